@@ -1,0 +1,21 @@
+"""What this package raises; an unknown option raises ``pybamm.OptionError``, as in PyBaMM."""
+
+
+class MiecError(ValueError):
+    """A value that this package cannot use; the parent of its other errors."""
+
+
+class ParameterSetError(MiecError):
+    """A parameter set that cannot be found or read, or a row of it that is refused."""
+
+
+class ExperimentError(MiecError):
+    """An experiment that cannot be built from the given arguments."""
+
+
+class SolutionError(MiecError):
+    """A solution that does not hold what the analysis needs."""
+
+
+class ScorecardError(MiecError):
+    """A target that the scorecard cannot read or compare with the model."""

@@ -1,0 +1,3 @@
+"""Models: a host inside the stock models of PyBaMM."""
+
+from pybamm_miec.models.dfn import DFN as DFN

@@ -1,0 +1,13 @@
+"""Physical laws of the host, one a file; symbols only, no values."""
+
+from pybamm_miec.submodels.electron_conduction import FrameConductivity as FrameConductivity
+from pybamm_miec.submodels.electron_conduction import FrameElectrons as FrameElectrons
+from pybamm_miec.submodels.electrolyte import DisplacedElectrolyte as DisplacedElectrolyte
+from pybamm_miec.submodels.face_deposit import FaceDeposit as FaceDeposit
+from pybamm_miec.submodels.filling import Filling as Filling
+from pybamm_miec.submodels.host_parameters import HostParameters as HostParameters
+from pybamm_miec.submodels.interface import HostInterface as HostInterface
+from pybamm_miec.submodels.lithiation import SiteLithiation as SiteLithiation
+from pybamm_miec.submodels.losses import IsolatedLithium as IsolatedLithium
+from pybamm_miec.submodels.plating import Plating as Plating
+from pybamm_miec.submodels.stocks import LithiumStocks as LithiumStocks

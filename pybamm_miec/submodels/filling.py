@@ -1,0 +1,63 @@
+r"""Metal, isolated lithium and SEI in the pores: porosity, open share and reacting area.
+
+    eps = eps_0 - V_Li (c_m + c_i) - a_s (L_sei - L_sei0)         porosity                     (1)
+    e   = open share of the pores, see area.py                                                 (2)
+    a_m = a_0(eps_0, eps_s, R) a/a_0(e)                           wall that metal grows on     (3)
+
+(1) counts whatever sits in the pores, so a pore can be full of lithium nobody can use.  Every volume is
+a function of the states: nothing is integrated twice.  The porosity of the other electrode is PyBaMM's.
+"""
+
+import pybamm
+from pybamm.models.submodels.porosity.base_porosity import BaseModel
+
+from pybamm_miec import vocabulary as v
+from pybamm_miec.submodels.area import INITIAL_AREA, RELATIVE_AREA, open_share
+
+
+class Filling(BaseModel):
+    """Equations (1) to (3) of this module.
+
+    Reads ``c_m``, ``c_i``, ``L_sei``, ``a_s``.  Sets ``eps``, ``y``, ``a_m``, ``fill``.
+    """
+
+    def __init__(self, param, options, stock):
+        super().__init__(param, options)
+        self._stock = stock
+
+    def get_coupled_variables(self, variables):
+        at = self.options.host
+        porosity = self._stock_porosity(variables)
+        eps_0 = self.param.domain_params[at.electrode].epsilon_init
+        eps = eps_0 - self._deposit(variables)  # (1)
+        porosity[at.domain] = eps
+        (eps_r,) = at.parameters(v.eps_r)
+        eps_s = self.param.domain_params[at.electrode].prim.epsilon_s
+        R = self.param.domain_params[at.electrode].prim.R
+        e = open_share(eps, eps_0, eps_r)  # (2)
+        law = self.options["host area"]
+        a_m = INITIAL_AREA[law](eps_0, eps_s, R) * RELATIVE_AREA[law](e, eps_0, eps_s)  # (3)
+        return {
+            **self._get_standard_porosity_variables(porosity),
+            **at.named({v.y: e, v.a_m: a_m, v.fill: 1 - (eps - eps_r) / (eps_0 - eps_r)}),
+        }
+
+    def _deposit(self, variables):
+        """Volume of all that has grown into the pores, per volume of electrode."""
+        at = self.options.host
+        c_m, c_i, L_sei, a_s = at.read(variables, v.c_m, v.c_i, v.L_sei, v.a_s)
+        metal = self.param.V_bar_Li * (c_m + c_i)
+        if getattr(self.options, at.electrode)["SEI"] == "none":
+            return metal
+        return metal + a_s * (L_sei - self.param.domain_params[at.electrode].prim.L_sei_0)
+
+    def _stock_porosity(self, variables):
+        """Porosities as PyBaMM has them, by domain."""
+        stock = {
+            **self._stock.get_fundamental_variables(),
+            **self._stock.get_coupled_variables(dict(variables)),
+        }
+        return {
+            domain: stock[f"{domain.capitalize()} porosity"]
+            for domain in self.options.whole_cell_domains
+        }

@@ -1,0 +1,34 @@
+"""PyBaMM's parameter symbols, with a host that starts at a potential."""
+
+import pybamm
+from pybamm.parameters.lithium_ion_parameters import ParticleLithiumIonParameters
+
+
+class HostParameters(pybamm.LithiumIonParameters):
+    """Symbols of a cell whose host has site types.
+
+    The initial concentration in the host follows from "Initial voltage in ... electrode [V]" and the
+    isotherm, as in PyBaMM's MSMR models, and so do all that PyBaMM derives from it.
+    """
+
+    def _set_parameters(self):
+        host = self.domain_params[self.options.host.electrode]
+        host.prim = SiteParameters("primary", host)
+        host.phase_params["primary"] = host.prim
+        super()._set_parameters()
+
+
+class SiteParameters(ParticleLithiumIonParameters):
+    """Symbols of the host's particles."""
+
+    def __init__(self, phase, domain_param):
+        super().__init__(phase, domain_param)
+        sites = self.main_param.options["host sites"]
+        self.options.update(
+            {"open-circuit potential": "MSMR", "number of MSMR reactions": sites}
+        )
+
+    def x_j(self, U, T, index):
+        """Return the sites of a type that are taken at potential U, at reference temperature [-]."""
+        del T
+        return super().x_j(U, self.main_param.T_ref, index)

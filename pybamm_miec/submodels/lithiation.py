@@ -1,0 +1,89 @@
+r"""Lithium in the LLTO: where it sits and the potential it sits at.
+
+    x = sum_k X_k / (1 + e^(f (U - U_k)/w_k))          sites of type k that are taken          (1)
+    U_h = U(x) + (T - T_ref) dU/dT                     rest potential                          (2)
+    ln(x / (X - x)) = ln(g(U) / (X - g(U)))            (1) as it is solved, X = sum X_k        (3)
+
+A site type is a potential U_k, a share X_k and an ideality w_k (1: an ideal lattice gas; more: broader),
+as in the MSMR model of Verbrugge (2017), whose parameter names are PyBaMM's and ours.  LLTO@CNT has couples
+at 1.19 and 1.575 V (Lin 2025, Fig. 4b) and a broad tail below 1 V.
+
+PyBaMM's MSMR takes U as the state of the particle, and loses lithium to the integrator's tolerance, as x
+is not linear in it.  Here the lithium is the state, in PyBaMM's own particle models, and U an algebraic
+unknown.  (3) is (1) in log-odds: both sides are close to straight lines in U, where (1) is flat
+between the couples.  g and X - g are both sums of positive terms, so neither end loses digits.
+Beyond x = 0 and X the log-odds stop at FLOOR, some volts outside of any couple.
+"""
+
+import pybamm
+
+from pybamm_miec import vocabulary as v
+
+FLOOR = 1e-10
+
+
+class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
+    """Equations (1) to (3) of this module.
+
+    Reads ``x_surf``, ``x_bulk``, ``T``.  Sets ``U``, ``U_bulk`` and PyBaMM's names for the
+    open-circuit potential.
+    """
+
+    def get_fundamental_variables(self):
+        at = self.options.host
+        return at.named({v.U: at.state(v.U), v.U_bulk: at.face_state(v.U_bulk)})
+
+    def get_coupled_variables(self, variables):
+        at = self.options.host
+        U, U_bulk, x_surf, T = at.read(variables, v.U, v.U_bulk, v.x_surf, v.T)
+        dUdT = self.phase_param.dUdT(x_surf)
+        warm = (T - self.param.T_ref) * dUdT
+        variables.update(
+            self._get_standard_ocp_variables(U + warm, U_bulk + pybamm.x_average(warm), dUdT)  # (2)
+        )
+        self._alias_ocp_as_equilibrium(variables)
+        variables.update(self._occupancies(U))
+        return variables
+
+    def set_algebraic(self, variables):
+        at = self.options.host
+        for potential, lithium in ((v.U, v.x_surf), (v.U_bulk, v.x_bulk)):
+            U, x = at.read(variables, potential, lithium)
+            self.algebraic[U] = self._log_odds(x) - self._log_odds_at(U)  # (3)
+
+    def set_initial_conditions(self, variables):
+        for U in self.options.host.read(variables, v.U, v.U_bulk):
+            self.initial_conditions[U] = self.phase_param.U_init
+
+    def _occupancies(self, U):
+        """Share of each site type that is taken, at the surface."""
+        at = self.options.host
+        shares = enumerate(zip(self._taken(U), self._capacities(), strict=True))
+        return at.named(
+            {v.Quantity(f"{{Host}} electrode host site occupancy ({k})"): x / X for k, (x, X) in shares}
+        )
+
+    def _log_odds(self, x):
+        free = sum(self._capacities()) - x
+        return pybamm.log(pybamm.maximum(x, FLOOR)) - pybamm.log(pybamm.maximum(free, FLOOR))
+
+    def _log_odds_at(self, U):
+        empty = sum(self._taken(U, sign=-1))
+        return pybamm.log(sum(self._taken(U))) - pybamm.log(empty)
+
+    def _taken(self, U, sign=1):
+        """Sites of each type that are taken at U, or with sign = -1 that are empty, (1)."""
+        f = self.param.F / (self.param.R * self.param.T_ref)
+        return [
+            X / (1 + pybamm.exp(sign * f * (U - U_k) / w))
+            for X, U_k, w in zip(
+                self._capacities(), self._each("U0_j"), self._each("w_j"), strict=True
+            )
+        ]
+
+    def _capacities(self):
+        return self._each("X_j")
+
+    def _each(self, name):
+        law = getattr(self.phase_param, name)
+        return [law(self.param.T_ref, k) for k in range(int(self.options["host sites"]))]

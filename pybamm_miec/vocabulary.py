@@ -1,0 +1,96 @@
+"""Every symbol of the host once: its letter, its PyBaMM name and its unit.
+
+The letter is the one the equations use.  ``{Host}`` and ``{host}`` in a name stand for the electrode
+that the host takes the place of; :mod:`pybamm_miec.placement` fills them in.
+"""
+
+from typing import NamedTuple
+
+
+class Quantity(NamedTuple):
+    """A symbol of the equations.
+
+    Attributes
+    ----------
+    name : str
+        PyBaMM name with the electrode left open.
+    unit : str
+        Unit as PyBaMM writes it; empty for a ratio.
+    """
+
+    name: str
+    unit: str = ""
+
+    @property
+    def key(self) -> str:
+        """Name and unit, as PyBaMM joins them."""
+        return f"{self.name} [{self.unit}]" if self.unit else self.name
+
+
+# Read from stock submodels
+c_e = Quantity("{Host} electrolyte concentration", "mol.m-3")
+T = Quantity("{Host} electrode temperature", "K")
+phi = Quantity("{Host} electrode surface potential difference", "V")
+eta_sei = Quantity("{Host} electrode SEI film overpotential", "V")
+L_sei = Quantity("{Host} SEI thickness", "m")
+a_s = Quantity("{Host} electrode surface area to volume ratio", "m-1")
+eps = Quantity("{Host} electrode porosity")
+x_surf = Quantity("{Host} particle surface stoichiometry")
+x_bulk = Quantity("{Host} electrode stoichiometry")
+n_sei = Quantity("Loss of lithium to {host} SEI", "mol")
+n_crack = Quantity("Loss of lithium to {host} SEI on cracks", "mol")
+n_h = Quantity("Total lithium in primary phase in {host} electrode", "mol")
+
+# States
+phi_s = Quantity("{Host} electrode potential", "V")
+sigma_eff = Quantity("{Host} electrode effective conductivity")
+c_m = Quantity("{Host} lithium plating concentration", "mol.m-3")
+c_i = Quantity("{Host} dead lithium concentration", "mol.m-3")
+q_f = Quantity("{Host} electrode lithium on face", "mol.m-2")
+q_i = Quantity("{Host} electrode isolated lithium on face", "mol.m-2")
+U = Quantity("{Host} electrode site potential", "V")
+U_bulk = Quantity("{Host} electrode bulk site potential", "V")
+
+# Filling
+y = Quantity("{Host} electrode open share of pores")
+a_m = Quantity("{Host} electrode metal surface area to volume ratio", "m-1")
+fill = Quantity("{Host} electrode filled share of pores")
+
+# Currents, anodic positive
+j_m = Quantity("{Host} electrode lithium plating interfacial current density", "A.m-2")
+i_m = Quantity("{Host} electrode lithium plating volumetric interfacial current density", "A.m-3")
+eta_m = Quantity("{Host} electrode lithium plating reaction overpotential", "V")
+eta_f = Quantity("{Host} electrode face overpotential", "V")
+j_f = Quantity("{Host} electrode face current density", "A.m-2")
+i_f = Quantity("Volumetric current density before {host} electrode face", "A.m-3")
+
+# Losses
+r_i = Quantity("{Host} electrode isolation rate", "mol.m-3.s-1")
+r_if = Quantity("{Host} electrode face isolation rate", "mol.m-2.s-1")
+
+# Stocks of lithium in the electrode
+n_m = Quantity("Lithium metal in {host} electrode pores", "mol")
+n_f = Quantity("Lithium metal on {host} electrode face", "mol")
+n_i = Quantity("Isolated lithium in {host} electrode", "mol")
+n_s = Quantity("Lithium in {host} electrode SEI", "mol")
+n_active = Quantity("Active lithium in {host} electrode", "mol")
+n_all = Quantity("All lithium in {host} electrode", "mol")
+
+# Parameters
+L = Quantity("{Host} electrode thickness", "m")
+R = Quantity("{Host} particle radius", "m")
+eps_0 = Quantity("{Host} electrode porosity")
+j0_m = Quantity("{Host} electrode plating exchange-current density", "A.m-2")
+j_lim = Quantity("{Host} electrode plating limiting current density", "A.m-2")
+alpha_m = Quantity("Lithium plating transfer coefficient")
+c_n = Quantity("{Host} electrode metal presence concentration", "mol.m-3")
+c_en = Quantity("{Host} electrode salt presence concentration", "mol.m-3")
+eps_r = Quantity("{Host} electrode residual porosity")
+j0_f = Quantity("{Host} electrode face exchange-current density", "A.m-2")
+q_n = Quantity("{Host} electrode face presence", "mol.m-2")
+l_f = Quantity("{Host} electrode face depth", "m")
+w_f = Quantity("{Host} electrode pore mouth width")
+chi = Quantity("{Host} electrode isolated share of stripped lithium")
+chi_f = Quantity("{Host} electrode isolated share of lithium stripped from the face")
+c_m0 = Quantity("Initial lithium metal in {host} electrode", "mol.m-3")
+q_f0 = Quantity("Initial lithium metal on {host} electrode face", "mol.m-2")
