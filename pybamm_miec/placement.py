@@ -106,6 +106,16 @@ class Placement:
         )
         return x - param.n.L if self.electrode == "negative" else param.n.L + param.s.L - x
 
+    def depth(self, param) -> pybamm.Symbol:
+        """Return the distance from the face that looks at the separator [m]."""
+        x = pybamm.SpatialVariable(
+            f"x_{self.electrode[0]}",
+            domain=[self.domain],
+            auxiliary_domains={"secondary": "current collector"},
+            coord_sys="cartesian",
+        )
+        return param.n.L - x if self.electrode == "negative" else x - param.n.L - param.s.L
+
     def over_depth(self, symbol, param) -> pybamm.Symbol:
         """Return the integral over the depth of the electrode, per area of the cell."""
         return pybamm.x_average(symbol) * param.domain_params[self.electrode].L

@@ -76,6 +76,12 @@ n_s = Quantity("Lithium in {host} electrode SEI", "mol")
 n_active = Quantity("Active lithium in {host} electrode", "mol")
 n_all = Quantity("All lithium in {host} electrode", "mol")
 
+# Read off the deposit
+depth = Quantity("{Host} electrode depth from face", "m")
+centroid = Quantity("{Host} electrode deposit centroid")
+fill_av = Quantity("X-averaged {host} electrode filled share of pores")
+q_metal = Quantity("{Host} electrode lithium metal", "mA.h.cm-2")
+
 # Parameters
 L = Quantity("{Host} electrode thickness", "m")
 R = Quantity("{Host} particle radius", "m")

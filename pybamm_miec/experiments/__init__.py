@@ -1,0 +1,4 @@
+"""Experiments on a cell with a host: functions of physical arguments that return PyBaMM's."""
+
+from pybamm_miec.experiments.plating_stripping import plate as plate
+from pybamm_miec.experiments.plating_stripping import plate_and_strip as plate_and_strip

@@ -160,7 +160,7 @@ class HostModel:
         at the start; in a half cell, whose lithium comes through the terminal, it is all that came.
         """
         at, F = self.options.host, self.param.F
-        n_m, n_f, n_i, n_s = at.read(self.variables, v.n_m, v.n_f, v.n_i, v.n_s)
+        n_m, n_f = at.read(self.variables, v.n_m, v.n_f)
         metal = n_m + n_f
         active = self.variables["Total lithium in particles [mol]"] + metal
         total = self.variables["Total lithium [mol]"] + metal
@@ -169,6 +169,7 @@ class HostModel:
         LLI, LLI_tot = (100 * lost / (n + lost) for n in (active, total))
         self.variables.update(
             {
+                "Electrode area [m2]": self.param.A_cc,
                 "LLI [%]": LLI,
                 "Loss of lithium inventory [%]": LLI,
                 "Loss of lithium inventory, including electrolyte [%]": LLI_tot,
@@ -186,5 +187,6 @@ class HostModel:
             self.summary_variables = [
                 *self.summary_variables,
                 "Discharge capacity [A.h]",
+                "Electrode area [m2]",
                 *(at.key(stock) for stock in stocks),
             ]

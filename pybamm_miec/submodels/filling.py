@@ -8,11 +8,11 @@ r"""Metal, isolated lithium and SEI in the pores: porosity, open share and react
 a function of the states: nothing is integrated twice.  The porosity of the other electrode is PyBaMM's.
 """
 
-import pybamm
 from pybamm.models.submodels.porosity.base_porosity import BaseModel
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.submodels.area import INITIAL_AREA, RELATIVE_AREA, open_share
+from pybamm_miec.submodels.averages import with_average
 
 
 class Filling(BaseModel):
@@ -35,11 +35,12 @@ class Filling(BaseModel):
         eps_s = self.param.domain_params[at.electrode].prim.epsilon_s
         R = self.param.domain_params[at.electrode].prim.R
         e = open_share(eps, eps_0, eps_r)  # (2)
+        fill = (eps_0 - eps) / (eps_0 - eps_r)
         law = self.options["host area"]
         a_m = INITIAL_AREA[law](eps_0, eps_s, R) * RELATIVE_AREA[law](e, eps_0, eps_s)  # (3)
         return {
             **self._get_standard_porosity_variables(porosity),
-            **at.named({v.y: e, v.a_m: a_m, v.fill: 1 - (eps - eps_r) / (eps_0 - eps_r)}),
+            **with_average(at.named({v.y: e, v.a_m: a_m, v.fill: fill})),
         }
 
     def _deposit(self, variables):

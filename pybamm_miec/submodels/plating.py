@@ -16,6 +16,7 @@ the rest potential of a thin deposit, +46 mV for 1e-3 mA.h.cm-2, and plate a bar
 import pybamm
 
 from pybamm_miec import vocabulary as v
+from pybamm_miec.submodels.averages import with_average
 from pybamm_miec.submodels.kinetics import anodic_branch, cathodic_branch, present
 
 
@@ -103,12 +104,3 @@ def exchange_current(at, name, param, c_e, c_m, T):
         scales={c_e: param.c_e_init, c_m: full_pore}, inputs=inputs
     )
     return pybamm.FunctionParameter(at.key(name), inputs, post_processor=tame)
-
-
-def with_average(variables):
-    """Return `variables` and their averages over the depth, named as PyBaMM does."""
-    averages = {
-        f"X-averaged {name[0].lower()}{name[1:]}": pybamm.x_average(value)
-        for name, value in variables.items()
-    }
-    return {**variables, **averages}

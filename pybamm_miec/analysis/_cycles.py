@@ -1,0 +1,61 @@
+"""States at the ends of cycles, however much of the solution was kept."""
+
+import numpy as np
+import pandas as pd
+import pybamm
+
+from pybamm_miec.errors import SolutionError
+from pybamm_miec.placement import Placement
+
+AREA = "Electrode area [m2]"
+PER_AREA = 0.1  # A.h.m-2 to mA.h.cm-2
+
+
+def placement(solution) -> Placement:
+    """Return where the host sits in a solution's model.
+
+    Raises
+    ------
+    SolutionError
+        When the model has no host with metal in it.
+    """
+    model = solution.all_models[0]
+    if AREA not in model.variables:
+        raise SolutionError(
+            f"The solution is of {model.name!r}, which has no host with lithium metal; solve a model "
+            "of pybamm_miec with 'lithium metal' other than 'none'."
+        )
+    return model.options.host
+
+
+def ends_of_cycles(solution, names) -> pd.DataFrame:
+    """Return named variables at the start (row 0) and at the end of each cycle.
+
+    Parameters
+    ----------
+    solution : pybamm.Solution
+        With cycles, or the whole run counts as one.
+    names : list of str
+        Variables that have one value at a time.
+
+    Returns
+    -------
+    pandas.DataFrame, shape (n + 1, len(names))
+        Index "cycle", 0 to n.
+    """
+    table = {name: _ends(solution, name) for name in names}
+    return pd.DataFrame(table).rename_axis("cycle")
+
+
+def area(solution) -> float:
+    """Return the area of the electrode [m2]."""
+    return float(_ends(solution, AREA)[0])
+
+
+def _ends(solution, name):
+    summary = solution.summary_variables
+    if isinstance(summary, pybamm.SummaryVariables) and summary.cycles:
+        first = summary[name][0] - summary[f"Change in {name[0].lower()}{name[1:]}"][0]
+        return np.array([first, *summary[name]])
+    data = solution[name].entries
+    return np.array([data[0], data[-1]])

@@ -1,0 +1,62 @@
+"""Where the lithium is, and what is unaccounted for."""
+
+import pandas as pd
+import pybamm
+
+from pybamm_miec import vocabulary as v
+from pybamm_miec.analysis._cycles import PER_AREA, area, ends_of_cycles, placement
+
+_COLUMNS = {
+    "in LLTO": v.n_h,
+    "metal in pores": v.n_m,
+    "metal on face": v.n_f,
+    "isolated": v.n_i,
+    "in SEI": v.n_s,
+}
+_CHARGE = "Discharge capacity [A.h]"
+_SALT = "Total lithium in electrolyte [mol]"
+
+
+def lithium_ledger(solution) -> pd.DataFrame:
+    """Return the lithium of the cell, stock by stock, at the start and at the end of each cycle.
+
+    Parameters
+    ----------
+    solution : pybamm.Solution
+        Of a model with a host.
+
+    Returns
+    -------
+    pandas.DataFrame, shape (n + 1, 9 or 10)
+        Index "cycle", 0 at the start; all in mA.h.cm-2.  The host's stocks ("in LLTO", "metal in
+        pores", "metal on face", "isolated", "in SEI"), "charge in" (net, through the terminal, since
+        the start) and "unaccounted", the growth of the stocks less the charge; "salt" in the
+        electrolyte, with what metal has displaced, and "salt lost"; in a full cell also "other
+        electrode unaccounted", the same difference for the positive electrode.
+
+    Raises
+    ------
+    SolutionError
+        When the model has no host with metal in it.
+    """
+    at = placement(solution)
+    F = pybamm.constants.F.value
+    to_areal = F / 3600 * PER_AREA / area(solution)
+    other = "Total lithium in positive electrode [mol]"
+    names = [*map(at.key, (*_COLUMNS.values(), v.n_all)), _SALT, other, _CHARGE]
+    ends = ends_of_cycles(solution, names)
+    ledger = pd.DataFrame(
+        {column: ends[at.key(stock)] * to_areal for column, stock in _COLUMNS.items()}
+    )
+    charge = (ends[_CHARGE] - ends[_CHARGE][0]) * 3600 / F
+    ledger["charge in"] = at.lithiation_sign * charge * to_areal
+    ledger["unaccounted"] = _growth(ends[at.key(v.n_all)]) * to_areal - ledger["charge in"]
+    ledger["salt"] = ends[_SALT] * to_areal
+    ledger["salt lost"] = -_growth(ends[_SALT]) * to_areal
+    if at.electrode == "negative":
+        ledger["other electrode unaccounted"] = (_growth(ends[other]) - charge) * to_areal
+    return ledger
+
+
+def _growth(stock):
+    return stock - stock[0]

@@ -1,0 +1,113 @@
+"""Parameter sets: what a cell is made of, and where each number comes from."""
+
+import pandas as pd
+import pybamm
+
+from pybamm_miec.parameters import _files, _read
+from pybamm_miec.parameters._rows import Parameter as _Parameter
+
+
+def anodes() -> tuple[str, ...]:
+    """Return the anodes that there is a parameter set for."""
+    return tuple(_read.folders(_files.ROOT))
+
+
+def parameter_values(anode: str, cell: str = "half") -> pybamm.ParameterValues:
+    """Return the parameter values of an anode in a cell.
+
+    Parameters
+    ----------
+    anode : str
+        One of :func:`anodes`.
+    cell : str
+        "half" (against lithium) or "full".
+
+    Returns
+    -------
+    pybamm.ParameterValues
+        Derived values are computed when the set is read: they do not follow a value that is changed
+        afterwards.  The reference values of functions do.
+
+    Raises
+    ------
+    ParameterSetError
+        For an anode or a cell that there is no set for.
+
+    Examples
+    --------
+    >>> import pybamm_miec as miec
+    >>> miec.parameters.parameter_values("LLTO@CNT")["Positive electrode porosity"]
+    0.46
+    """
+    return pybamm.ParameterValues(_read.read_set(_read.folder_of(anode), cell).values())
+
+
+def provenance(anode: str, cell: str = "half") -> pd.DataFrame:
+    """Return where each value of a set comes from.
+
+    Parameters
+    ----------
+    anode : str
+        One of :func:`anodes`.
+    cell : str
+        "half" or "full".
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a value; columns ``name, symbol, value, unit, how, source, low, high, file``.
+        ``low`` and ``high`` are empty (NaN) where no range is given; the source of a derived value
+        begins with its formula.
+
+    Raises
+    ------
+    ParameterSetError
+        For an anode or a cell that there is no set for.
+
+    Examples
+    --------
+    >>> import pybamm_miec as miec
+    >>> table = miec.parameters.provenance("LLTO@CNT")
+    >>> table[table["how"] == "measured"]["name"].iloc[0]
+    'Positive electrode porosity'
+    """
+    return pd.DataFrame(
+        [_provenance(row) for row in _read.read_set(_read.folder_of(anode), cell).rows]
+    )
+
+
+def host_options(anode: str) -> dict[str, str]:
+    """Return the options of :class:`pybamm_miec.HostOptions` that the set of an anode declares.
+
+    Parameters
+    ----------
+    anode : str
+        One of :func:`anodes`.
+
+    Returns
+    -------
+    dict
+        Option names and values.
+
+    Raises
+    ------
+    ParameterSetError
+        For an anode that there is no set for.
+    """
+    return dict(_read.read_header(_read.folder_of(anode))["options"])
+
+
+def _provenance(row: _Parameter) -> dict[str, object]:
+    low, high = row.range or (float("nan"), float("nan"))
+    told = [f"= {row.formula}" if row.formula else "", row.source]
+    return {
+        "name": row.name,
+        "symbol": row.symbol,
+        "value": row.value,
+        "unit": row.unit,
+        "how": row.how,
+        "source": "; ".join(part for part in told if part),
+        "low": low,
+        "high": high,
+        "file": row.file,
+    }

@@ -1,0 +1,159 @@
+r"""The parameters that are functions, by the name that a parameter file calls them.
+
+    lithiation   j0_h = j0_ref [g(x)/g(1/2)]^1/2 (c_e/c_e0)^1/2,  x = c_s/c_s,max,
+                 g(x) = (x_n + x) (1 - x)                                                    (1)
+    metal        j0_m = j0_ref (c_e/c_e0)^(1 - alpha)                                        (2)
+    foil         j0   = j0_ref (c_e/c_e0)^1/2                                                (3)
+
+Each is the usual concentration dependence of Butler-Volmer kinetics (Newman and Thomas-Alyea,
+Electrochemical Systems), scaled so that its reference value is the exchange-current density at
+c_e0, and in (1) at half lithiation.  Metal is at unit activity: its amount is in none of them.
+
+(1) counts the lithium x_n that the crystal brings along and that moves as freely as what is added:
+LLTO is an ion conductor before it takes up any.  With x_n = 0 the first factor is the usual
+2 (x (1 - x))^1/2, and a host that begins at 2.5 V, where x is 5e-6, would let no current in.
+
+The first arguments are those that PyBaMM passes; the ones after the star are other rows of the set,
+which come as ``pybamm.Parameter``.  So a reference value is a parameter of its own, which can be
+changed, made an "[input]" or fitted.
+"""
+
+from collections.abc import Callable
+from functools import cache, partial
+
+import pybamm
+
+Law = Callable[..., pybamm.Symbol]
+
+
+def lithiation_exchange_current(
+    c_e: pybamm.Symbol,
+    c_s_surf: pybamm.Symbol,
+    c_s_max: pybamm.Symbol,
+    T: pybamm.Symbol,
+    *,
+    j0_ref: pybamm.Symbol,
+    c_e0: pybamm.Symbol,
+    x_n: pybamm.Symbol,
+) -> pybamm.Symbol:
+    """Exchange-current density of lithium entering the host, equation (1).
+
+    Parameters
+    ----------
+    c_e : pybamm.Symbol
+        Lithium in the electrolyte [mol.m-3].
+    c_s_surf, c_s_max : pybamm.Symbol
+        Lithium added at the surface of the particles, and the most they take [mol.m-3].
+    T : pybamm.Symbol
+        Temperature [K]; not used, no activation energy is known for this electrolyte.
+    j0_ref : pybamm.Symbol
+        Value at c_e0 and half lithiation [A.m-2].
+    c_e0 : pybamm.Symbol
+        Reference concentration of the electrolyte [mol.m-3].
+    x_n : pybamm.Symbol
+        Lithium of the crystal before any is added, over c_s_max [-].
+
+    Returns
+    -------
+    pybamm.Symbol
+        Exchange-current density [A.m-2].
+    """
+    del T
+    x = c_s_surf / c_s_max
+    g, g_half = (x_n + x) * (1 - x), (x_n + 0.5) * 0.5
+    return j0_ref * (g / g_half) ** 0.5 * (c_e / c_e0) ** 0.5  # (1)
+
+
+def metal_exchange_current(
+    c_e: pybamm.Symbol,
+    c_m: pybamm.Symbol,
+    T: pybamm.Symbol,
+    *,
+    j0_ref: pybamm.Symbol,
+    c_e0: pybamm.Symbol,
+    alpha: pybamm.Symbol,
+) -> pybamm.Symbol:
+    """Exchange-current density of lithium metal in the host, equation (2).
+
+    Parameters
+    ----------
+    c_e : pybamm.Symbol
+        Lithium in the electrolyte [mol.m-3].
+    c_m : pybamm.Symbol
+        Metal per volume of electrode [mol.m-3]; not used, a deposit is at unit activity.
+    T : pybamm.Symbol
+        Temperature [K]; not used, no activation energy is known for this electrolyte.
+    j0_ref : pybamm.Symbol
+        Value at c_e0 [A.m-2].
+    c_e0 : pybamm.Symbol
+        Reference concentration of the electrolyte [mol.m-3].
+    alpha : pybamm.Symbol
+        Transfer coefficient of plating [-].  Its complement is the order in c_e: at a given
+        potential of metal against solution, plating is of first order in c_e, stripping of none.
+
+    Returns
+    -------
+    pybamm.Symbol
+        Exchange-current density [A.m-2].
+    """
+    del c_m, T
+    return j0_ref * (c_e / c_e0) ** (1 - alpha)  # (2)
+
+
+def foil_exchange_current(
+    c_e: pybamm.Symbol,
+    c_Li: pybamm.Symbol,
+    T: pybamm.Symbol,
+    *,
+    j0_ref: pybamm.Symbol,
+    c_e0: pybamm.Symbol,
+) -> pybamm.Symbol:
+    """Exchange-current density of the lithium counter electrode, equation (3).
+
+    Equation (2) with the transfer coefficient of one half that PyBaMM's lithium electrode has.
+
+    Parameters
+    ----------
+    c_e : pybamm.Symbol
+        Lithium in the electrolyte [mol.m-3].
+    c_Li : pybamm.Symbol
+        Lithium in the metal [mol.m-3]; not used, the foil is at unit activity.
+    T : pybamm.Symbol
+        Temperature [K]; not used, no activation energy is known for this electrolyte.
+    j0_ref : pybamm.Symbol
+        Value at c_e0 [A.m-2].
+    c_e0 : pybamm.Symbol
+        Reference concentration of the electrolyte [mol.m-3].
+
+    Returns
+    -------
+    pybamm.Symbol
+        Exchange-current density [A.m-2].
+    """
+    del c_Li, T
+    return j0_ref * (c_e / c_e0) ** 0.5  # (3)
+
+
+FUNCTIONS: dict[str, Law] = {
+    law.__name__: law
+    for law in (lithiation_exchange_current, metal_exchange_current, foil_exchange_current)
+}
+
+
+@cache  # one function object a set, so that two readings of a set compare as equal
+def bind(name: str, arguments: tuple[tuple[str, str], ...]) -> "partial[pybamm.Symbol]":
+    """Return a function whose arguments after the star are rows of the set.
+
+    Parameters
+    ----------
+    name : str
+        A key of `FUNCTIONS`.
+    arguments : tuple of (str, str)
+        Argument, and PyBaMM name of the row it reads.
+
+    Returns
+    -------
+    functools.partial
+        Callable as PyBaMM calls it; can be pickled and written to JSON.
+    """
+    return partial(FUNCTIONS[name], **{key: pybamm.Parameter(row) for key, row in arguments})
