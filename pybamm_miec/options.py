@@ -107,7 +107,9 @@ def _particles(extra):
 
 def _not_an_option(name, known):
     near = difflib.get_close_matches(str(name), known, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else f"; the host's own are {list(HostOptions.own)}."
+    hint = (
+        f"; did you mean {near[0]!r}?" if near else f"; the host's own are {list(HostOptions.own)}."
+    )
     return f"Option {name!r} is not known{hint}"
 
 

@@ -86,6 +86,10 @@ class Placement:
         """Return `values` under PyBaMM names instead of quantities."""
         return {self.key(quantity): value for quantity, value in values.items()}
 
+    def spread(self, symbol) -> pybamm.Symbol:
+        """Return a value of the whole electrode, the same over its depth."""
+        return pybamm.PrimaryBroadcast(symbol, self.domain)
+
     @property
     def towards_host(self) -> int:
         """Direction of the axis in which the separator ends at the host: 1 or -1."""

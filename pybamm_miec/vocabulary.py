@@ -43,6 +43,11 @@ n_h = Quantity("Total lithium in primary phase in {host} electrode", "mol")
 
 # States
 phi_s = Quantity("{Host} electrode potential", "V")
+phi_cc = Quantity("{Host} electrode collector potential", "V")
+delta = Quantity("{Host} electrode potential from collector", "V")
+i_s = Quantity("{Host} electrode current density", "A.m-2")
+i_sum = Quantity("Sum of {host} electrode volumetric interfacial current densities", "A.m-3")
+tor_s = Quantity("{Host} electrode transport efficiency")
 sigma_eff = Quantity("{Host} electrode effective conductivity")
 c_m = Quantity("{Host} lithium plating concentration", "mol.m-3")
 c_i = Quantity("{Host} dead lithium concentration", "mol.m-3")

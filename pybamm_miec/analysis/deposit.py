@@ -33,7 +33,9 @@ def deposit_profile(solution, times=None) -> pd.DataFrame:
     times = _times(solution, times)
     depth = solution[at.key(v.depth)].entries[:, 0] * 1e6
     profile = _at_times(solution, at.key(v.fill), times)
-    return pd.DataFrame(profile, index=pd.Index(depth, name="depth [um]"), columns=times).sort_index()
+    return pd.DataFrame(
+        profile, index=pd.Index(depth, name="depth [um]"), columns=times
+    ).sort_index()
 
 
 def deposit_summary(solution, times=None) -> pd.DataFrame:

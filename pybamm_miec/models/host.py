@@ -11,7 +11,7 @@ class HostModel:
     """The host's side of a model; goes before a stock PyBaMM model in the list of bases."""
 
     @classmethod
-    def of(cls, anode, cell="half", options=None):
+    def of(cls, anode, cell="half", options=None, positive=None):
         """Return the model of an anode, with its parameter set as default.
 
         Parameters
@@ -22,6 +22,8 @@ class HostModel:
             "half" (against lithium) or "full".
         options : dict, optional
             Options beyond those that the set declares.
+        positive : str, optional
+            For a full cell, the set of PyBaMM that gives the positive electrode.
 
         Returns
         -------
@@ -33,7 +35,7 @@ class HostModel:
         ParameterSetError
             For an anode or a cell that there is no set for.
         """
-        values = parameters.parameter_values(anode, cell=cell)
+        values = parameters.parameter_values(anode, cell, positive)
         working = {"working electrode": "positive" if cell == "half" else "both"}
         model = cls({**parameters.host_options(anode), **working, **(options or {})})
         model._values = values
@@ -92,6 +94,15 @@ class HostModel:
         """Whether lithium metal can form on the face of the host."""
         return self.options["lithium metal"] == "in pores and on face"
 
+    @property
+    def calc_esoh(self):
+        """Whether PyBaMM solves for electrode limits, which it can between two intercalation ones."""
+        return self.options["host sites"] == "none" and not self.has_metal and super().calc_esoh
+
+    @calc_esoh.setter
+    def calc_esoh(self, value):
+        pybamm.lithium_ion.BaseModel.calc_esoh.fset(self, value)
+
     def set_open_circuit_potential_submodel(self):
         super().set_open_circuit_potential_submodel()
         if self.options["host sites"] != "none":
@@ -118,9 +129,15 @@ class HostModel:
         super().set_solid_submodel()
         if self.has_metal and self.options["surface form"] == "false":
             host = self.options.host.electrode
-            self.submodels[f"{host} electrode potential"] = submodels.FrameElectrons(
-                self.param, host, self.options
-            )
+            for electrode, kind in self.options.electrode_types.items():
+                if kind == "porous":
+                    law = (
+                        submodels.HostElectrons
+                        if electrode == host
+                        else submodels.CounterElectrons
+                    )
+                    name = f"{electrode} electrode potential"
+                    self.submodels[name] = law(self.param, electrode, self.options)
 
     def set_electrolyte_concentration_submodel(self):
         super().set_electrolyte_concentration_submodel()

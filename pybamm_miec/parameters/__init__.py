@@ -3,7 +3,7 @@
 import pandas as pd
 import pybamm
 
-from pybamm_miec.parameters import _files, _read
+from pybamm_miec.parameters import _files, _pairing, _read
 from pybamm_miec.parameters._rows import Parameter as _Parameter
 
 
@@ -12,7 +12,9 @@ def anodes() -> tuple[str, ...]:
     return tuple(_read.folders(_files.ROOT))
 
 
-def parameter_values(anode: str, cell: str = "half") -> pybamm.ParameterValues:
+def parameter_values(
+    anode: str, cell: str = "half", positive: str | None = None
+) -> pybamm.ParameterValues:
     """Return the parameter values of an anode in a cell.
 
     Parameters
@@ -21,6 +23,10 @@ def parameter_values(anode: str, cell: str = "half") -> pybamm.ParameterValues:
         One of :func:`anodes`.
     cell : str
         "half" (against lithium) or "full".
+    positive : str, optional
+        For a full cell: the set of PyBaMM that gives the positive electrode, which then holds all the
+        lithium, and the upper voltage limit.
+        Geometry, separator and electrolyte stay the anode's; capacity and current are per area.
 
     Returns
     -------
@@ -31,7 +37,7 @@ def parameter_values(anode: str, cell: str = "half") -> pybamm.ParameterValues:
     Raises
     ------
     ParameterSetError
-        For an anode or a cell that there is no set for.
+        For an anode or a cell that there is no set for, and a full cell without a positive electrode.
 
     Examples
     --------
@@ -39,7 +45,10 @@ def parameter_values(anode: str, cell: str = "half") -> pybamm.ParameterValues:
     >>> miec.parameters.parameter_values("LLTO@CNT")["Positive electrode porosity"]
     0.46
     """
-    return pybamm.ParameterValues(_read.read_set(_read.folder_of(anode), cell).values())
+    values = _read.read_set(_read.folder_of(anode), cell).values()
+    if cell == "full":
+        values = _pairing.with_positive(values, positive)
+    return pybamm.ParameterValues(values)
 
 
 def provenance(anode: str, cell: str = "half") -> pd.DataFrame:

@@ -4,6 +4,7 @@ r"""The parameters that are functions, by the name that a parameter file calls t
                  g(x) = (x_n + x) (1 - x)                                                    (1)
     metal        j0_m = j0_ref (c_e/c_e0)^(1 - alpha)                                        (2)
     foil         j0   = j0_ref (c_e/c_e0)^1/2                                                (3)
+    liquid       kappa = kappa_0 (c_e/c_e0) e^(1 - c_e/c_e0)                                 (4)
 
 Each is the usual concentration dependence of Butler-Volmer kinetics (Newman and Thomas-Alyea,
 Electrochemical Systems), scaled so that its reference value is the exchange-current density at
@@ -134,9 +135,42 @@ def foil_exchange_current(
     return j0_ref * (c_e / c_e0) ** 0.5  # (3)
 
 
+def liquid_conductivity(
+    c_e: pybamm.Symbol, T: pybamm.Symbol, *, kappa_0: pybamm.Symbol, c_e0: pybamm.Symbol
+) -> pybamm.Symbol:
+    """Conductivity of the electrolyte, equation (4).
+
+    The shape of Casteel and Amis (J. Chem. Eng. Data 1972, 17, 55) with exponent one and its maximum
+    at c_e0: no salt, no conduction, and no slope at the concentration that the cell starts with.
+
+    Parameters
+    ----------
+    c_e : pybamm.Symbol
+        Lithium in the electrolyte [mol.m-3].
+    T : pybamm.Symbol
+        Temperature [K]; not used, no activation energy is known for this electrolyte.
+    kappa_0 : pybamm.Symbol
+        Value at c_e0 [S.m-1].
+    c_e0 : pybamm.Symbol
+        Concentration of the maximum [mol.m-3].
+
+    Returns
+    -------
+    pybamm.Symbol
+        Conductivity [S.m-1].
+    """
+    del T
+    return kappa_0 * c_e / c_e0 * pybamm.exp(1 - c_e / c_e0)  # (4)
+
+
 FUNCTIONS: dict[str, Law] = {
     law.__name__: law
-    for law in (lithiation_exchange_current, metal_exchange_current, foil_exchange_current)
+    for law in (
+        lithiation_exchange_current,
+        metal_exchange_current,
+        foil_exchange_current,
+        liquid_conductivity,
+    )
 }
 
 

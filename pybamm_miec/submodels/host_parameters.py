@@ -24,9 +24,7 @@ class SiteParameters(ParticleLithiumIonParameters):
     def __init__(self, phase, domain_param):
         super().__init__(phase, domain_param)
         sites = self.main_param.options["host sites"]
-        self.options.update(
-            {"open-circuit potential": "MSMR", "number of MSMR reactions": sites}
-        )
+        self.options.update({"open-circuit potential": "MSMR", "number of MSMR reactions": sites})
 
     def x_j(self, U, T, index):
         """Return the sites of a type that are taken at potential U, at reference temperature [-]."""

@@ -1,7 +1,7 @@
 r"""All currents between solid and electrolyte, over the cell.
 
-    sum(a j) = a_s j_h + i_m + (SEI)                  in the host                              (1)
-    sum(a j) = i_f                                    in the separator, before the face        (2)
+sum(a j) = a_s j_h + i_m + (SEI)                  in the host                              (1)
+sum(a j) = i_f                                    in the separator, before the face        (2)
 """
 
 import pybamm

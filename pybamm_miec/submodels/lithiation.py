@@ -29,6 +29,11 @@ class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
     open-circuit potential.
     """
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        pybamm.citations.register("Verbrugge2017")
+        pybamm.citations.register("Baker2018")
+
     def get_fundamental_variables(self):
         at = self.options.host
         return at.named({v.U: at.state(v.U), v.U_bulk: at.face_state(v.U_bulk)})
@@ -60,7 +65,10 @@ class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
         at = self.options.host
         shares = enumerate(zip(self._taken(U), self._capacities(), strict=True))
         return at.named(
-            {v.Quantity(f"{{Host}} electrode host site occupancy ({k})"): x / X for k, (x, X) in shares}
+            {
+                v.Quantity(f"{{Host}} electrode host site occupancy ({k})"): x / X
+                for k, (x, X) in shares
+            }
         )
 
     def _log_odds(self, x):

@@ -29,9 +29,7 @@ class LithiumStocks(pybamm.BaseSubModel):
 
     def get_coupled_variables(self, variables):
         at = self.options.host
-        n_h, c_m, c_i, n_sei, n_crack = at.read(
-            variables, v.n_h, v.c_m, v.c_i, v.n_sei, v.n_crack
-        )
+        n_h, c_m, c_i, n_sei, n_crack = at.read(variables, v.n_h, v.c_m, v.c_i, v.n_sei, v.n_crack)
         q_f, q_i = self._face(variables)
         n_m = self._per_cell(at.over_depth(c_m, self.param))  # (1)
         n_f = self._per_cell(q_f)  # (2)

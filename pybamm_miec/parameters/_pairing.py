@@ -1,0 +1,81 @@
+"""A full cell: an anode of ours and a positive electrode of PyBaMM's."""
+
+from typing import Any
+
+import pybamm
+
+from pybamm_miec.parameters._refusal import ending, refuse
+
+_PER_CELL = ("Nominal cell capacity [A.h]", "Current function [A]")
+_SIDES = (
+    "Electrode height [m]",
+    "Electrode width [m]",
+    "Number of electrodes connected in parallel to make a cell",
+)
+
+
+def with_positive(anode: dict[str, Any], positive: str | None) -> dict[str, Any]:
+    """Return the values of a cell, discharged, whose positive electrode comes from a set of PyBaMM.
+
+    Parameters
+    ----------
+    anode : dict
+        The anode's values, placed as the negative electrode.
+    positive : str or None
+        Name of a set of a full cell.
+
+    Returns
+    -------
+    dict
+        The set's values, less its negative electrode, with the anode's over them.
+
+    Raises
+    ------
+    ParameterSetError
+        When there is no such set, or it has no positive electrode for a full cell.
+    """
+    known = tuple(pybamm.parameter_sets)
+    if positive not in known:
+        refuse(
+            "positive",
+            "a full cell needs the name of a set of PyBaMM that gives its positive electrode, such as "
+            f"'Chen2020', got {positive!r}{ending(str(positive), known)}",
+        )
+    stock = dict(pybamm.parameter_sets[positive])
+    rest = {name: value for name, value in stock.items() if not _of_anode(name)}
+    cell = {**rest, **anode, **_per_area(stock, anode), **_discharged(stock)}
+    return {**cell, "citations": [*stock.get("citations", []), *anode["citations"]]}
+
+
+def _discharged(stock: dict[str, Any]) -> dict[str, float]:
+    """All lithium in the positive electrode, as a cell with an empty host is built.
+
+    Such a cell starts near 0 V, so the stock set's lower limit would end every run at once.
+    """
+    limits = pybamm.lithium_ion.get_min_max_stoichiometries(pybamm.ParameterValues(stock))
+    full = stock["Maximum concentration in positive electrode [mol.m-3]"]
+    return {
+        "Initial concentration in positive electrode [mol.m-3]": float(limits[3] * full),
+        "Lower voltage cut-off [V]": 0.0,
+    }
+
+
+def _of_anode(name: str) -> bool:
+    return any(part in name.lower() for part in ("negative electrode", "negative particle"))
+
+
+def _per_area(stock: dict[str, Any], anode: dict[str, Any]) -> dict[str, float]:
+    """Capacity and current of the stock cell, on the area of this one."""
+    missing = [
+        name for name in (*_PER_CELL, *_SIDES) if not isinstance(stock.get(name), float | int)
+    ]
+    if missing:
+        refuse("positive", f"must be a set with a number for {missing[0]!r}.")
+    return {name: stock[name] * _area(anode) / _area(stock) for name in _PER_CELL}
+
+
+def _area(values: dict[str, Any]) -> float:
+    area = 1.0
+    for name in _SIDES:
+        area *= float(values[name])
+    return area
