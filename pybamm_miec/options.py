@@ -29,7 +29,7 @@ class HostOptions(pybamm.BatteryModelOptions):
     ------
     pybamm.OptionError
         For a name or a value that is not known, with the nearest ones that are; and for an option of
-        PyBaMM that describes the same physics a second time.
+        PyBaMM that describes the same physics a second time or assumes what a host does not do.
     """
 
     own: dict[str, list[str]] = {  # noqa: RUF012  (a class constant; PyBaMM compares plain dicts)
@@ -58,6 +58,7 @@ class HostOptions(pybamm.BatteryModelOptions):
         self.update(mine)
         self.possible_options = {**self.possible_options, **self.own}
         self._refuse_twice()
+        self._refuse_what_does_not_fit()
 
     @property
     def host(self) -> Placement:
@@ -89,6 +90,16 @@ class HostOptions(pybamm.BatteryModelOptions):
                 f"Option 'open-circuit potential' is {host['open-circuit potential']!r} in the host, "
                 f"whose potential follows from its {self['host sites']} site types; leave it at "
                 "'single' there or set 'host sites' to 'none'."
+            )
+
+    def _refuse_what_does_not_fit(self):
+        """Refuse stock options that assume what a host does not do."""
+        host = getattr(self, self.host.electrode)
+        if self["surface form"] != "false" and self["lithium metal"] == "in pores and on face":
+            raise pybamm.OptionError(
+                f"Option 'surface form' is {self['surface form']!r}, for which PyBaMM takes the current in "
+                "the separator as uniform, but metal on the face draws from it; leave 'surface form' at "
+                "'false' or set 'lithium metal' to 'in pores'."
             )
         for name in ("particle size", "particle phases"):
             if host[name] not in ("single", "1"):

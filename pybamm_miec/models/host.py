@@ -132,9 +132,7 @@ class HostModel:
             for electrode, kind in self.options.electrode_types.items():
                 if kind == "porous":
                     law = (
-                        submodels.HostElectrons
-                        if electrode == host
-                        else submodels.CounterElectrons
+                        submodels.HostElectrons if electrode == host else submodels.CounterElectrons
                     )
                     name = f"{electrode} electrode potential"
                     self.submodels[name] = law(self.param, electrode, self.options)
