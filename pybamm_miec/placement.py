@@ -91,6 +91,15 @@ class Placement:
         return pybamm.PrimaryBroadcast(symbol, self.domain)
 
     @property
+    def is_terminal(self) -> bool:
+        """Whether the collector has a potential of its own; that of the negative electrode is 0 V."""
+        return self.electrode == "positive"
+
+    def grounded(self, symbol) -> pybamm.Symbol:
+        """Return the potential of the collector, or zero where it is the reference."""
+        return symbol if self.is_terminal else pybamm.PrimaryBroadcast(0, "current collector")
+
+    @property
     def towards_host(self) -> int:
         """Direction of the axis in which the separator ends at the host: 1 or -1."""
         return -1 if self.electrode == "negative" else 1

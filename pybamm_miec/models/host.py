@@ -128,14 +128,10 @@ class HostModel:
     def set_solid_submodel(self):
         super().set_solid_submodel()
         if self.has_metal and self.options["surface form"] == "false":
-            host = self.options.host.electrode
             for electrode, kind in self.options.electrode_types.items():
                 if kind == "porous":
-                    law = (
-                        submodels.HostElectrons if electrode == host else submodels.CounterElectrons
-                    )
                     name = f"{electrode} electrode potential"
-                    self.submodels[name] = law(self.param, electrode, self.options)
+                    self.submodels[name] = submodels.Electrons(self.param, electrode, self.options)
 
     def set_electrolyte_concentration_submodel(self):
         super().set_electrolyte_concentration_submodel()

@@ -1,9 +1,8 @@
 """Physical laws of the host, one a file; symbols only, no values."""
 
 from pybamm_miec.submodels.electrolyte import DisplacedElectrolyte as DisplacedElectrolyte
-from pybamm_miec.submodels.electron_conduction import CounterElectrons as CounterElectrons
+from pybamm_miec.submodels.electron_conduction import Electrons as Electrons
 from pybamm_miec.submodels.electron_conduction import FrameConductivity as FrameConductivity
-from pybamm_miec.submodels.electron_conduction import HostElectrons as HostElectrons
 from pybamm_miec.submodels.face_deposit import FaceDeposit as FaceDeposit
 from pybamm_miec.submodels.filling import Filling as Filling
 from pybamm_miec.submodels.host_parameters import HostParameters as HostParameters
