@@ -21,6 +21,11 @@ class HostOptions(pybamm.BatteryModelOptions):
           spheres" (default), "overlapping fibres", "cylindrical pores", "spheres" or "constant".
         * "displaced electrolyte": "true" (default) when electrolyte leaves the pores that metal
           fills, "false" when it is squeezed.
+        * "collector plating": "false" (default), or "true" when lithium can start on the foil under the
+          host, as in a frame that hardly conducts.
+        * "nucleation": "none" (default), or "coverage" when metal has to overcome the barrier of its
+          substrate before it covers it.
+        * "metal path": "none" (default), or "percolating" when metal that hangs together conducts.
 
         With metal, the host's particles default to "uniform profile": lithium crosses a grain of LLTO in
         seconds, and PyBaMM's Fickian particles keep their lithium to 1e-10 a day, no better.
@@ -43,6 +48,9 @@ class HostOptions(pybamm.BatteryModelOptions):
             "constant",
         ],
         "displaced electrolyte": ["true", "false"],
+        "collector plating": ["false", "true"],
+        "nucleation": ["none", "coverage"],
+        "metal path": ["none", "percolating"],
     }
 
     def __init__(self, extra_options=None):
@@ -95,12 +103,24 @@ class HostOptions(pybamm.BatteryModelOptions):
     def _refuse_what_does_not_fit(self):
         """Refuse stock options that assume what a host does not do."""
         host = getattr(self, self.host.electrode)
-        if self["surface form"] != "false" and self["lithium metal"] == "in pores and on face":
-            raise pybamm.OptionError(
-                f"Option 'surface form' is {self['surface form']!r}, for which PyBaMM takes the current in "
-                "the separator as uniform, but metal on the face draws from it; leave 'surface form' at "
-                "'false' or set 'lithium metal' to 'in pores'."
-            )
+        for name, off in (
+            ("collector plating", "false"),
+            ("nucleation", "none"),
+            ("metal path", "none"),
+        ):
+            if self[name] != off and self["lithium metal"] == "none":
+                raise pybamm.OptionError(
+                    f"Option {name!r} is {self[name]!r}, but 'lithium metal' is 'none'; set {name!r} to "
+                    f"{off!r} or let metal form."
+                )
+        planes = {"lithium metal": "in pores", "collector plating": "false", "metal path": "none"}
+        for name, fits in planes.items():
+            if self["surface form"] != "false" and self[name] not in ("none", fits):
+                raise pybamm.OptionError(
+                    f"Option 'surface form' is {self['surface form']!r}, for which PyBaMM works out the "
+                    f"currents itself, without what {name!r} at {self[name]!r} adds; leave 'surface form' "
+                    f"at 'false' or set {name!r} to {fits!r}."
+                )
         for name in ("particle size", "particle phases"):
             if host[name] not in ("single", "1"):
                 raise pybamm.OptionError(

@@ -108,6 +108,24 @@ class Placement:
         """Return a variable of the electrode, at its face."""
         return pybamm.boundary_value(symbol, self.separator)
 
+    def at_collector(self, symbol) -> pybamm.Symbol:
+        """Return a variable of the electrode, at its collector."""
+        return pybamm.boundary_value(symbol, self.collector)
+
+    @property
+    def towards_collector(self) -> int:
+        """Direction of the axis in which the electrode ends at its collector: 1 or -1."""
+        return self.towards_host
+
+    def distance_from_collector(self, param) -> pybamm.Symbol:
+        """Return the distance from the collector, on the faces of the mesh [m]."""
+        x = pybamm.SpatialVariableEdge(
+            f"x_{self.electrode[0]}",
+            domain=[self.domain],
+            auxiliary_domains={"secondary": "current collector"},
+        )
+        return x if self.electrode == "negative" else param.L_x - x
+
     def before_face(self, symbol) -> pybamm.Symbol:
         """Return a variable of the separator, at the face of the host."""
         return pybamm.boundary_value(symbol, self.collector)

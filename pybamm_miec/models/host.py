@@ -148,13 +148,21 @@ class HostModel:
         laws = {"primary lithium plating": submodels.Plating}
         if self.has_face:
             laws["face deposit"] = submodels.FaceDeposit
+        if self.options["collector plating"] == "true":
+            laws["collector plating"] = submodels.CollectorPlating
+        if self.options["nucleation"] == "coverage":
+            laws["pore nucleation"] = submodels.PoreNucleation
+            if self.has_face:
+                laws["face nucleation"] = submodels.FaceNucleation
+        if self.options["metal path"] == "percolating":
+            laws["metal path"] = submodels.MetalPath
         laws |= {"losses": submodels.IsolatedLithium, "lithium stocks": submodels.LithiumStocks}
         for name, law in laws.items():
             self.submodels[f"{host} {name}"] = law(self.param, host, options=self.options)
 
     def set_total_interface_submodel(self):
         super().set_total_interface_submodel()
-        if self.has_face:
+        if self.has_face or self.options["collector plating"] == "true":
             self.submodels["total interface"] = submodels.HostInterface(
                 self.param, "lithium-ion", self.options
             )

@@ -1,5 +1,6 @@
 """Physical laws of the host, one a file; symbols only, no values."""
 
+from pybamm_miec.submodels.collector_plating import CollectorPlating as CollectorPlating
 from pybamm_miec.submodels.electrolyte import DisplacedElectrolyte as DisplacedElectrolyte
 from pybamm_miec.submodels.electron_conduction import Electrons as Electrons
 from pybamm_miec.submodels.electron_conduction import FrameConductivity as FrameConductivity
@@ -9,5 +10,8 @@ from pybamm_miec.submodels.host_parameters import HostParameters as HostParamete
 from pybamm_miec.submodels.interface import HostInterface as HostInterface
 from pybamm_miec.submodels.lithiation import SiteLithiation as SiteLithiation
 from pybamm_miec.submodels.losses import IsolatedLithium as IsolatedLithium
+from pybamm_miec.submodels.metal_path import MetalPath as MetalPath
+from pybamm_miec.submodels.nucleation import FaceNucleation as FaceNucleation
+from pybamm_miec.submodels.nucleation import PoreNucleation as PoreNucleation
 from pybamm_miec.submodels.plating import Plating as Plating
 from pybamm_miec.submodels.stocks import LithiumStocks as LithiumStocks

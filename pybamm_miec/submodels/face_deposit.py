@@ -1,42 +1,46 @@
 r"""Lithium on the outer face of the host, a stock of its own.
 
     dq_f/dt = -j_f / F - r_if                         metal on the face, per area               (1)
-    j_f = phi_f A(eta_f) - (1 - (1 - phi_f)(1 - o)) phi_c C(eta_f)                              (2)
-    eta_f = phi_s - phi_e, both at the face           rest potential 0 V                        (3)
-    phi_f = present(q_f, q_n)                         share of the face that metal covers       (4)
-    o = e^(-y/w_f)                                    share of the pore mouths that are closed  (5)
-    i_f = d/dx (j_f W),  W = (e^(-s/l_f) - e^(-L_s/l_f)) / (1 - e^(-L_s/l_f))                   (6)
+    j_f = wall_current(phi_f, o, phi_c, eta_f)        see kinetics.py; without a barrier,       (2)
+    j_f = theta_f (phi_f + (1 - phi_f) o) j_b         or on the share that has nucleated        (3)
+    eta_f = phi_s - phi_e, both at the face           rest potential 0 V                        (4)
+    phi_f = present(q_f, q_n)                         share of the face that metal covers       (5)
+    o = e^(-y/w_f)                                    share of the pore mouths that are closed  (6)
+    i_f = d/dx (j_f W),  W = (e^(-s/l_f) - e^(-L_s/l_f)) / (1 - e^(-L_s/l_f))                   (7)
 
 The wall of the frame that looks at the separator is counted in the pores; metal is "on the face" when
-it stands out of a pore that is full, (5), or grows on metal that already does, (4).  So the face takes
-what the pores can't, and hardly anything before.  A, C, phi_c and "present" as in the pores.
+it stands out of a pore that is full, (6), or grows on metal that already does, (5).  So the face takes
+what the pores can't, and hardly anything before.  phi_c as in the pores.
 
 The electrons come through the frame, as a current into its end (electron_conduction.py).  The ions are
-taken from the liquid in front of the face, (6), over a layer as deep as the face is rough; s is the
-distance from the face.  (6) is a divergence, so the layer takes exactly j_f on any mesh.  Were the layer
+taken from the liquid in front of the face, (7), over a layer as deep as the face is rough; s is the
+distance from the face.  (7) is a divergence, so the layer takes exactly j_f on any mesh.  Were the layer
 inside the host, the ions would have to cross pores that are full, and a host plated over at 4 mA.cm-2
-would starve.
+would starve.  j_f is an unknown of its own, as the layer couples every cell of the separator to it: put in
+as an expression, it would couple each of them to each.
 """
 
 import pybamm
 
 from pybamm_miec import vocabulary as v
-from pybamm_miec.submodels.kinetics import anodic_branch, cathodic_branch, present
+from pybamm_miec.submodels.kinetics import metal_current, present, wall_current
 from pybamm_miec.submodels.plating import exchange_current
 
 
 class FaceDeposit(pybamm.BaseSubModel):
-    """Equations (1) to (6) of this module.
+    """Equations (1) to (7) of this module.
 
-    Reads ``phi_s``, ``y``, ``T``, ``r_if`` and the electrolyte in the separator.  Sets ``q_f``,
-    ``eta_f``, ``j_f``, ``i_f``.
+    Reads ``phi_s``, ``y``, ``T``, ``theta_f``, ``r_if`` and the electrolyte in the separator.  Sets
+    ``q_f``, ``eta_f``, ``j_f``, ``j_bf``, ``i_f``.
     """
 
     def get_fundamental_variables(self):
         at = self.options.host
         host = self.param.domain_params[at.electrode]
         full_host = pybamm.xyz_average(host.epsilon_init) * host.L / self.param.V_bar_Li
-        return at.named({v.q_f: at.face_state(v.q_f, scale=full_host)})
+        j_f = at.face_state(v.j_f)
+        states = {v.q_f: at.face_state(v.q_f, scale=full_host), v.j_f: j_f}
+        return at.named(states | {v.i_f: self._in_separator(j_f)})
 
     def get_coupled_variables(self, variables):
         at = self.options.host
@@ -44,29 +48,34 @@ class FaceDeposit(pybamm.BaseSubModel):
         phi_e = at.before_face(variables["Separator electrolyte potential [V]"])
         c_e = at.before_face(variables["Separator electrolyte concentration [mol.m-3]"])
         (q_f,) = at.read(variables, v.q_f)
-        eta_f = phi_s - phi_e  # (3)
-        j_f = self._current(eta_f, c_e, T, y, q_f)
-        return at.named({v.eta_f: eta_f, v.j_f: j_f, v.i_f: self._in_separator(j_f)})
+        eta_f = phi_s - phi_e  # (4)
+        j0 = exchange_current(at, v.j0_f, self.param, c_e, 1 / self.param.V_bar_Li, T)
+        j_lim, alpha, q_n, c_en, w_f = at.parameters(v.j_lim, v.alpha_m, v.q_n, v.c_en, v.w_f)
+        f_eta = self.param.F / (self.param.R * T) * eta_f
+        kinetics = (present(c_e, c_en), j0, j_lim, alpha, f_eta)
+        phi_f, o = present(q_f, q_n), pybamm.exp(-y / w_f)  # (5), (6)
+        currents = {v.eta_f: eta_f}
+        if self.options["nucleation"] == "coverage":
+            currents[v.j_bf] = metal_current(phi_f, *kinetics)
+            (theta_f,) = at.read(variables, v.theta_f)
+            law = theta_f * (phi_f + (1 - phi_f) * o) * currents[v.j_bf]  # (3)
+        else:
+            law = wall_current(phi_f, o, *kinetics)  # (2)
+        return at.named(currents | {v.j_f_law: law})
 
     def set_rhs(self, variables):
         q_f, j_f, r_if = self.options.host.read(variables, v.q_f, v.j_f, v.r_if)
         self.rhs[q_f] = -j_f / self.param.F - r_if  # (1)
 
+    def set_algebraic(self, variables):
+        j_f, law = self.options.host.read(variables, v.j_f, v.j_f_law)
+        self.algebraic[j_f] = (j_f - law) / self.param.I_typ  # (2), (3)
+
     def set_initial_conditions(self, variables):
         at = self.options.host
-        (q_f,), (q_f0,) = at.read(variables, v.q_f), at.parameters(v.q_f0)
+        (q_f, j_f), (q_f0,) = at.read(variables, v.q_f, v.j_f), at.parameters(v.q_f0)
         self.initial_conditions[q_f] = q_f0
-
-    def _current(self, eta_f, c_e, T, y, q_f):
-        at = self.options.host
-        j_lim, alpha, q_n, c_en, w_f = at.parameters(v.j_lim, v.alpha_m, v.q_n, v.c_en, v.w_f)
-        j0 = exchange_current(at, v.j0_f, self.param, c_e, 1 / self.param.V_bar_Li, T)
-        f_eta = self.param.F / (self.param.R * T) * eta_f
-        phi_f = present(q_f, q_n)  # (4)
-        o = pybamm.exp(-y / w_f)  # (5)
-        A = phi_f * anodic_branch(j0, j_lim, alpha, f_eta)
-        C = present(c_e, c_en) * cathodic_branch(j0, j_lim, alpha, f_eta)
-        return A - (1 - (1 - phi_f) * (1 - o)) * C  # (2)
+        self.initial_conditions[j_f] = pybamm.Scalar(0)
 
     def _in_separator(self, j_f):
         at, L_s = self.options.host, self.param.s.L
@@ -74,4 +83,4 @@ class FaceDeposit(pybamm.BaseSubModel):
         far = pybamm.exp(-L_s / l_f)
         W = (pybamm.exp(-at.distance_before_face(self.param) / l_f) - far) / (1 - far)
         i = pybamm.PrimaryBroadcastToEdges(j_f, "separator")
-        return at.towards_host * pybamm.div(W * i)  # (6)
+        return at.towards_host * pybamm.div(W * i)  # (7)

@@ -17,14 +17,23 @@ class HostInterface(pybamm.interface.TotalInterfacialCurrent):
 
     def _get_whole_cell_coupled_variables(self, variables):
         variables = super()._get_whole_cell_coupled_variables(variables)
-        (i_f,) = self.options.host.read(variables, v.i_f)
         for what in (
             "volumetric interfacial current densities [A.m-3]",
             "electrolyte reaction source terms [A.m-3]",
         ):
             parts = [
-                i_f if domain == "separator" else variables[f"Sum of {domain} {what}"]
-                for domain in self.options.whole_cell_domains
+                self._in(domain, variables, what) for domain in self.options.whole_cell_domains
             ]
             variables[f"Sum of {what}"] = pybamm.concatenation(*parts)  # (1), (2)
         return variables
+
+    def _in(self, domain, variables, what):
+        at = self.options.host
+        if domain == "separator":
+            if self.options["lithium metal"] == "in pores and on face":
+                return at.read(variables, v.i_f)[0]
+            return pybamm.FullBroadcast(0, "separator", "current collector")
+        here = variables[f"Sum of {domain} {what}"]
+        if domain == at.domain and self.options["collector plating"] == "true":
+            return here + at.read(variables, v.i_c)[0]
+        return here

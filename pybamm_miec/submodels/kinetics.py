@@ -9,16 +9,24 @@ is e^31, a spring no integrator can follow, while transport to and from a wall i
 zero at and beyond eta = 0, so whatever share of the wall each may act on, no net current flows at 0 V
 (detailed balance, patch by patch).  Written in decaying exponentials, they can't overflow.
 
+Either branch ends when what it takes ends, the metal q or the salt c:
 
-Either branch ends when what it takes ends:
+    present(q, q_0) = tanh(q/q_0)                                                             (3)
+    j_b = phi A - phi_c C                             on metal                                (4)
+    j = phi (A - phi_c C) - (1 - phi) o phi_c C_0     on a wall without barrier to metal      (5)
+    C_0 = C with z^2/(z + 0.2) for z                  on bare wall, of which o takes part     (6)
 
-    present(c, c_n) = tanh(c/c_n)                                                             (3)
+with phi = present(q, q_0), which is also the share of such a wall that metal covers, and phi_c =
+present(c, c_0).
 
-times A with the metal, times C with the salt.  tanh is odd: a stock that round-off makes negative is
-put back.  1 - exp(-c/c_n) let it reach -13 mol.m-3.
+tanh is odd: a stock that round-off makes negative is put back.  1 - exp(-q/q_0) let it reach -13 mol.m-3.
+(6) starts without an edge at 0 V: with C itself the current of a bare wall has a corner there, at which the
+solver stops when nothing else carries the current.  At 5 mV and beyond it is C within a sixth.
 """
 
 import pybamm
+
+ONSET = 0.2  # RT/F, 5 mV
 
 
 def present(c, c_n):
@@ -60,6 +68,51 @@ def anodic_branch(j0, j_lim, alpha, f_eta):
 def cathodic_branch(j0, j_lim, alpha, f_eta):
     """Return the plating current of a wall, equation (2); arguments as for `anodic_branch`."""
     return _branch(j0, j_lim, alpha, pybamm.maximum(-f_eta, 0))
+
+
+def bare_branch(j0, j_lim, alpha, f_eta):
+    """Return the plating current of a bare wall, equation (6); arguments as for `anodic_branch`."""
+    z = pybamm.maximum(-f_eta, 0)
+    return _branch(j0, j_lim, alpha, z * z / (z + ONSET))
+
+
+def metal_current(metal, salt, j0, j_lim, alpha, f_eta):
+    """Return the current on metal, equation (4).
+
+    Parameters
+    ----------
+    metal, salt : pybamm.Symbol
+        How far either is present, from `present` [-].
+    j0, j_lim, alpha, f_eta : pybamm.Symbol
+        As for `anodic_branch`.
+
+    Returns
+    -------
+    pybamm.Symbol
+        Current density, anodic positive [A.m-2].
+    """
+    strips = metal * anodic_branch(j0, j_lim, alpha, f_eta)
+    return strips - salt * cathodic_branch(j0, j_lim, alpha, f_eta)
+
+
+def wall_current(covered, open_share, salt, j0, j_lim, alpha, f_eta):
+    """Return the current of a wall without a barrier to metal, equation (5).
+
+    Parameters
+    ----------
+    covered, open_share : pybamm.Symbol
+        Share of the wall that metal covers, and of the bare wall that can take metal [-].
+    salt, j0, j_lim, alpha, f_eta : pybamm.Symbol
+        As for `metal_current`.
+
+    Returns
+    -------
+    pybamm.Symbol
+        Current density, anodic positive [A.m-2].
+    """
+    metal = metal_current(1, salt, j0, j_lim, alpha, f_eta)
+    bare = salt * bare_branch(j0, j_lim, alpha, f_eta)
+    return covered * metal - (1 - covered) * open_share * bare
 
 
 def _branch(j0, j_lim, alpha, y):

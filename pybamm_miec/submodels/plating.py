@@ -1,30 +1,31 @@
 r"""Lithium metal in the pores, at unit activity.
 
-    dc_m/dt = -a_m j_m / F - r_i                      metal in the pores                       (1)
-    j_m = phi_m A(eta) - phi_c C(eta)                 A, C: bounded branches, see kinetics.py  (2)
-    eta = phi_s - phi_e + eta_sei                     over the rest potential of metal, 0 V    (3)
-    phi_m = present(c_m, c_n)                         metal is there to be stripped            (4)
-    phi_c = present(c_e, c_en)                        salt is there to be plated               (5)
+    dc_m/dt = -(a_m j_m + i_c) / F - r_i              metal in the pores                       (1)
+    j_m = wall_current(phi_m, phi_c, eta)             see kinetics.py; without a barrier,      (2)
+    j_m = theta_m j_b(phi_m, phi_c, eta)              or on the share that has nucleated       (3)
+    eta = phi_s - phi_e + eta_sei                     over the rest potential of metal, 0 V    (4)
+    phi_m = present(c_m, c_n)                         metal is there to be stripped            (5)
+    phi_c = present(c_e, c_en)                        salt is there to be plated               (6)
 
 A deposit rests at 0 V whatever its amount: c_m is not in the exchange current or the potential, but in
-(4), which takes the stripping branch away below c_n (0.1 % of a pore), whatever law the user gives for
-j0.  (4) multiplies only what flows above 0 V.  An activity (phi_m e^x - e^-x, or a logarithm) would move
+(5), which takes the stripping branch away below c_n (0.1 % of a pore), whatever law the user gives for
+j0.  (5) multiplies only what flows above 0 V.  An activity (phi_m e^x - e^-x, or a logarithm) would move
 the rest potential of a thin deposit, +46 mV for 1e-3 mA.h.cm-2, and plate a bare wall above 0 V.
-(5) matters behind a closed pore, where the liquid is used up.
+(6) matters behind a closed pore, where the liquid is used up.  i_c is what the collector plates into them.
 """
 
 import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.submodels.averages import with_average
-from pybamm_miec.submodels.kinetics import anodic_branch, cathodic_branch, present
+from pybamm_miec.submodels.kinetics import metal_current, present, wall_current
 
 
 class Plating(pybamm.BaseSubModel):
-    """Equations (1) to (5) of this module.
+    """Equations (1) to (6) of this module.
 
-    Reads ``phi``, ``eta_sei``, ``c_e``, ``T``, ``a_m``, ``r_i``.  Sets ``c_m``, ``j_m``, ``i_m``,
-    ``eta_m`` and PyBaMM's names for the thickness of metal.
+    Reads ``phi``, ``eta_sei``, ``c_e``, ``T``, ``a_m``, ``theta_m``, ``i_c``, ``r_i``.  Sets ``c_m``,
+    ``j_m``, ``j_b``, ``i_m``, ``eta_m`` and PyBaMM's names for the thickness of metal.
     """
 
     def get_fundamental_variables(self):
@@ -39,18 +40,24 @@ class Plating(pybamm.BaseSubModel):
         )
         j_lim, alpha, c_n, c_en = at.parameters(v.j_lim, v.alpha_m, v.c_n, v.c_en)
         j0 = exchange_current(at, v.j0_m, self.param, c_e, c_m, T)
-        eta = phi + eta_sei  # (3)
+        eta = phi + eta_sei  # (4)
         f_eta = self.param.F / (self.param.R * T) * eta
-        A = present(c_m, c_n) * anodic_branch(j0, j_lim, alpha, f_eta)  # (4)
-        C = present(c_e, c_en) * cathodic_branch(j0, j_lim, alpha, f_eta)  # (5)
-        j_m = A - C  # (2)
-        return {
-            **with_average(at.named({v.j_m: j_m, v.i_m: a_m * j_m, v.eta_m: eta, v.c_m: c_m})),
-            **self._thickness(variables),
-        }
+        kinetics = (present(c_e, c_en), j0, j_lim, alpha, f_eta)  # (6)
+        phi_m = present(c_m, c_n)  # (5)
+        currents = {v.eta_m: eta, v.c_m: c_m}
+        if self.options["nucleation"] == "coverage":
+            currents[v.j_b] = metal_current(phi_m, *kinetics)
+            j_m = at.read(variables, v.theta_m)[0] * currents[v.j_b]  # (3)
+        else:
+            j_m = wall_current(phi_m, 1, *kinetics)  # (2)
+        currents |= {v.j_m: j_m, v.i_m: a_m * j_m}
+        return {**with_average(at.named(currents)), **self._thickness(variables)}
 
     def set_rhs(self, variables):
-        c_m, i_m, r_i = self.options.host.read(variables, v.c_m, v.i_m, v.r_i)
+        at = self.options.host
+        c_m, i_m, r_i = at.read(variables, v.c_m, v.i_m, v.r_i)
+        if self.options["collector plating"] == "true":
+            i_m = i_m + at.read(variables, v.i_c)[0]
         self.rhs[c_m] = -i_m / self.param.F - r_i  # (1)
 
     def set_initial_conditions(self, variables):

@@ -1,0 +1,58 @@
+r"""A path for electrons through the metal itself, once enough of it hangs together.
+
+    s - l^2 d2s/dx2 = V_Li (c_m + c_i),   ds/dx = 0 at both ends     metal as a pore sees it     (1)
+    sigma_m = sigma_c p^(3/2),  p = splus((s/eps_0 - p_c)/(1 - p_c))                             (2)
+    splus(z) = max(z, 0) + w ln(1 + e^(-|z|/w))                                                  (3)
+
+A deposit conducts when it spans: below a share p_c of the pores it is islands, above it Bruggeman's law.
+In a frame that does not conduct by itself nothing can reach past a cell of the mesh that is full unless
+its neighbour conducts too, so the share is taken over a pore's length l, (1): metal reaches into the next
+pore before it fills this one.  A share taken in the cell alone makes the front a matter of the mesh and
+stops the solver.  w = 0.01 is the width over which the path forms; the tail of (3) conducts
+sigma_c w^1.5 e^(-1.5 p_c/w), and sigma_c is capped at 1e3 S/m, where a host has no resistance left,
+so that it is nothing (at the 1e7 S/m of solid lithium it is a path).
+"""
+
+import pybamm
+
+from pybamm_miec import vocabulary as v
+
+WIDTH = 0.01
+
+
+class MetalPath(pybamm.BaseSubModel):
+    """Equations (1) to (3) of this module.
+
+    Reads ``c_m``, ``c_i``.  Sets ``s`` and ``sigma_m``.
+    """
+
+    def get_fundamental_variables(self):
+        at = self.options.host
+        return at.named({v.s: at.state(v.s)})
+
+    def get_coupled_variables(self, variables):
+        at = self.options.host
+        (s,) = at.read(variables, v.s)
+        p_c, sigma_c = at.parameters(v.p_c, v.sigma_c)
+        eps_0 = self.param.domain_params[at.electrode].epsilon_init
+        z = (s / eps_0 - p_c) / (1 - p_c)
+        tail = WIDTH * pybamm.log(1 + pybamm.exp(-pybamm.AbsoluteValue(z) / WIDTH))
+        p = pybamm.maximum(z, 0) + tail  # (3)
+        return at.named({v.sigma_m: sigma_c * p**1.5})  # (2)
+
+    def set_algebraic(self, variables):
+        at = self.options.host
+        s, c_m, c_i = at.read(variables, v.s, v.c_m, v.c_i)
+        (l_p,) = at.parameters(v.l_p)
+        spread = pybamm.div(l_p**2 * pybamm.grad(s))
+        self.algebraic[s] = s - spread - self.param.V_bar_Li * (c_m + c_i)  # (1)
+
+    def set_boundary_conditions(self, variables):
+        (s,) = self.options.host.read(variables, v.s)
+        zero = (pybamm.Scalar(0), "Neumann")
+        self.boundary_conditions[s] = {"left": zero, "right": zero}
+
+    def set_initial_conditions(self, variables):
+        at = self.options.host
+        (s,), (c_m0,) = at.read(variables, v.s), at.parameters(v.c_m0)
+        self.initial_conditions[s] = self.param.V_bar_Li * c_m0

@@ -1,0 +1,133 @@
+r"""How much of a wall metal covers, and the barrier it has to overcome to cover it.
+
+    theta = e^lambda                                                                           (1)
+    dlambda/dt = (1 - theta)/theta k_n e^(-B/eta^2) (1 - e^(f eta))+      seeds                 (2)
+               + (1 - theta) k_g (-j)+ / F                                islands that grow
+               - p S theta (j)+ / (F (q + q_0))                           islands that dissolve
+    B = B_0 + (B_1 - B_0) x                       changes as the wall takes up lithium          (3)
+
+j is the current on the metal that is there, theta j that of the wall; q is the metal and S the wall, per
+volume or per area.  (2) is classical nucleation: a barrier 16 pi gamma^3 V^2 f(angle)/(3 F^2 kT eta^2)
+= B/eta^2 (Ely and Garcia 2013), with the driving force as a last factor, so that nothing forms at or above
+0 V, also where B = 0: every patch of wall obeys detailed balance.  Seeds carry no charge of their own.
+
+One law for every substrate; what differs is B.  A wall without barrier covers itself as soon as the potential
+is below 0 V.  lambda is the state: with theta itself, whose start of 1e-12 is under any tolerance, growth
+amplifies the integrator's noise, and the overpotential becomes a matter of the tolerance.
+"""
+
+import pybamm
+
+from pybamm_miec import vocabulary as v
+
+ORIGIN = 1e-8  # (0.1 mV)^2: keeps B/eta^2 finite at 0 V, where the drive is zero anyway
+
+
+class PoreNucleation(pybamm.BaseSubModel):
+    """Equations (1) to (3) on the walls of the pores.
+
+    Reads ``j_b``, ``eta_m``, ``T``, ``x_surf``, ``a_m``, ``c_m``.  Sets ``lambda_m``, ``theta_m``.
+    """
+
+    def get_fundamental_variables(self):
+        at = self.options.host
+        lam = at.state(v.lambda_m)
+        return at.named({v.lambda_m: lam, v.theta_m: pybamm.exp(lam)})
+
+    def set_rhs(self, variables):
+        at = self.options.host
+        lam, theta, j_b, eta, T, x, a_m, c_m = at.read(
+            variables, v.lambda_m, v.theta_m, v.j_b, v.eta_m, v.T, v.x_surf, v.a_m, v.c_m
+        )
+        B_0, B_1, c_n = at.parameters(v.B_0, v.B_1, v.c_n)
+        f_eta = self.param.F / (self.param.R * T) * eta
+        seeds = seeding(eta, f_eta, B_0 + (B_1 - B_0) * x)  # (3)
+        self.rhs[lam] = spreading(at, self.param, theta, seeds, j_b, a_m / (c_m + c_n))  # (2)
+
+    def set_initial_conditions(self, variables):
+        at = self.options.host
+        (lam,), (c_m0, c_n) = at.read(variables, v.lambda_m), at.parameters(v.c_m0, v.c_n)
+        self.initial_conditions[lam] = at_start(at, c_m0 / c_n)
+
+
+class FaceNucleation(pybamm.BaseSubModel):
+    """Equations (1) to (3) on the face.
+
+    Reads ``j_bf``, ``eta_f``, ``T``, ``x_surf``, ``q_f``.  Sets ``lambda_f``, ``theta_f``.
+    """
+
+    def get_fundamental_variables(self):
+        at = self.options.host
+        lam = at.face_state(v.lambda_f)
+        return at.named({v.lambda_f: lam, v.theta_f: pybamm.exp(lam)})
+
+    def set_rhs(self, variables):
+        at = self.options.host
+        lam, theta, j_b, eta, q_f = at.read(
+            variables, v.lambda_f, v.theta_f, v.j_bf, v.eta_f, v.q_f
+        )
+        T, x = (at.at_face(symbol) for symbol in at.read(variables, v.T, v.x_surf))
+        B_0, B_1, q_n = at.parameters(v.B_0, v.B_1, v.q_n)
+        f_eta = self.param.F / (self.param.R * T) * eta
+        seeds = seeding(eta, f_eta, B_0 + (B_1 - B_0) * x)  # (3)
+        self.rhs[lam] = spreading(at, self.param, theta, seeds, j_b, 1 / (q_f + q_n))  # (2)
+
+    def set_initial_conditions(self, variables):
+        at = self.options.host
+        (lam,), (q_f0, q_n) = at.read(variables, v.lambda_f), at.parameters(v.q_f0, v.q_n)
+        self.initial_conditions[lam] = at_start(at, q_f0 / q_n)
+
+
+def seeding(eta, f_eta, B):
+    """Return the rate at which bare wall is seeded, over k_n, from equation (2).
+
+    Parameters
+    ----------
+    eta : pybamm.Symbol
+        Overpotential of metal on the wall [V].
+    f_eta : pybamm.Symbol
+        The same over RT/F [-].
+    B : pybamm.Symbol
+        Barrier [V2].
+
+    Returns
+    -------
+    pybamm.Symbol
+        From 0, at and above 0 V, to 1 [-].
+    """
+    drive = 1 - pybamm.exp(pybamm.minimum(f_eta, 0))
+    return pybamm.exp(-B / (pybamm.minimum(eta, 0) ** 2 + ORIGIN)) * drive
+
+
+def spreading(at, param, theta, seeds, j_b, wall_per_metal):
+    """Return the rate of change of the logarithm of the covered share, equation (2) [s-1].
+
+    Parameters
+    ----------
+    at : Placement
+        Where the host sits.
+    param : pybamm.LithiumIonParameters
+        PyBaMM's symbols.
+    theta : pybamm.Symbol
+        Covered share of the wall [-].
+    seeds : pybamm.Symbol
+        From `seeding` [-].
+    j_b : pybamm.Symbol
+        Current on the metal that is there, anodic positive [A.m-2].
+    wall_per_metal : pybamm.Symbol
+        S/(q + q_0) [m2.mol-1].
+
+    Returns
+    -------
+    pybamm.Symbol
+    """
+    k_n, k_g, p = at.parameters(v.k_n, v.k_g, v.p_d)
+    grows, dissolves = pybamm.maximum(-j_b, 0) / param.F, pybamm.maximum(j_b, 0) / param.F
+    bare = 1 - theta
+    return bare / theta * k_n * seeds + bare * k_g * grows - p * wall_per_metal * theta * dissolves
+
+
+def at_start(at, amount):
+    """Return the logarithm of the covered share that goes with a metal of `amount` presences."""
+    (theta_0,) = at.parameters(v.theta_0)
+    return pybamm.log(theta_0 + (1 - theta_0) * pybamm.tanh(amount))
