@@ -13,15 +13,16 @@ Either branch ends when what it takes ends, the metal q or the salt c:
 
     present(q, q_0) = tanh(q/q_0)                                                             (3)
     j_b = phi A - phi_c C                             on metal                                (4)
-    j = phi (A - phi_c C) - (1 - phi) o phi_c C_0     on a wall without barrier to metal      (5)
-    C_0 = C with z^2/(z + 0.2) for z                  on bare wall, of which o takes part     (6)
+    j = phi (A - phi_c C) - (1 - phi) o phi_c C       on a wall without barrier to metal      (5)
+    C_0 = C with z^2/(z + 0.2) for z                  on a foil                               (6)
 
-with phi = present(q, q_0), which is also the share of such a wall that metal covers, and phi_c =
-present(c, c_0).
+with phi = present(q, q_0), which is also the share of such a wall that metal covers, phi_c =
+present(c, c_0) and o the share of the bare wall that takes part.
 
 tanh is odd: a stock that round-off makes negative is put back.  1 - exp(-q/q_0) let it reach -13 mol.m-3.
-(6) starts without an edge at 0 V: with C itself the current of a bare wall has a corner there, at which the
-solver stops when nothing else carries the current.  At 5 mV and beyond it is C within a sixth.
+(6) starts without a corner at 0 V: a foil that carries most of the current alone, as under a frame that
+hardly conducts, stops the solver at the corner of C.  Where the wall may have to carry all of the first
+current, (5), the corner is needed: without a slope at 0 V no start can be found.
 """
 
 import pybamm
@@ -70,8 +71,8 @@ def cathodic_branch(j0, j_lim, alpha, f_eta):
     return _branch(j0, j_lim, alpha, pybamm.maximum(-f_eta, 0))
 
 
-def bare_branch(j0, j_lim, alpha, f_eta):
-    """Return the plating current of a bare wall, equation (6); arguments as for `anodic_branch`."""
+def foil_branch(j0, j_lim, alpha, f_eta):
+    """Return the plating current of a foil, equation (6); arguments as for `anodic_branch`."""
     z = pybamm.maximum(-f_eta, 0)
     return _branch(j0, j_lim, alpha, z * z / (z + ONSET))
 
@@ -111,7 +112,7 @@ def wall_current(covered, open_share, salt, j0, j_lim, alpha, f_eta):
         Current density, anodic positive [A.m-2].
     """
     metal = metal_current(1, salt, j0, j_lim, alpha, f_eta)
-    bare = salt * bare_branch(j0, j_lim, alpha, f_eta)
+    bare = salt * cathodic_branch(j0, j_lim, alpha, f_eta)
     return covered * metal - (1 - covered) * open_share * bare
 
 

@@ -1,0 +1,170 @@
+"""The command ``pybamm-miec``: reproduce the paper, look at the parameter sets.
+
+PyBaMM asks whoever imports it for the first time, whether it may collect data.  A command has other
+things to say, so it opts out for its own process, and only then imports what needs PyBaMM.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from importlib import metadata
+from pathlib import Path
+
+from pybamm_miec.errors import MiecError
+
+BAD_INPUT = 2
+FAILED = 1
+WIDTH = 120  # of what is printed where there is no terminal to ask
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command.
+
+    Parameters
+    ----------
+    argv : list of str, optional
+        Arguments; those of the process if not given.
+
+    Returns
+    -------
+    int
+        0, or 2 after bad input, which is told in one sentence.
+    """
+    arguments = _parser().parse_args(argv)
+    os.environ.setdefault("PYBAMM_DISABLE_TELEMETRY", "true")
+    try:
+        arguments.run(arguments)
+    except (MiecError, OSError) as error:
+        print(error, file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("Stopped before the end; nothing was written.", file=sys.stderr)
+        return FAILED
+    return 0
+
+
+def _reproduce(arguments):
+    folder = _writable(arguments.out)
+    import pybamm
+
+    from pybamm_miec import scorecard
+
+    pybamm.set_logging_level("ERROR")
+    effort = scorecard.QUICK if arguments.quick else scorecard.FULL
+    with _progress() as progress:
+        bar = progress.add_task("plating", total=scorecard.steps(effort))
+        card = scorecard.reproduce(
+            folder, effort, lambda doing: progress.update(bar, advance=1, description=doing)
+        )
+    console = _console()
+    scorecard.show(card, effort, console)
+    console.print(
+        f"Written to {folder}: scorecard.csv, and figures (PNG) with their numbers (CSV)."
+    )
+
+
+def _sets(arguments):
+    from pybamm_miec import parameters
+
+    console = _console()
+    if arguments.anode is None:
+        for anode in parameters.anodes():
+            console.print(f"[bold]{anode}[/]  {_counts(parameters.provenance(anode))}")
+        return
+    rows = parameters.provenance(arguments.anode)
+    console.print(_provenance(rows))
+    console.print(f"\n[bold]{arguments.anode}[/]  {_counts(rows)}")
+
+
+def _provenance(rows):
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for name in ("symbol", "value", "unit", "how", "source"):
+        table.add_column(name, no_wrap=name != "source")
+    for row in rows.itertuples():
+        value = row.value if isinstance(row.value, str) else f"{row.value:.4g}"
+        table.add_row(*map(Text, (row.symbol, value, row.unit, row.how, row.source)))
+    return table
+
+
+def _counts(rows):
+    counts = rows["how"].value_counts()
+    return f"{len(rows)} values: " + ", ".join(f"{n} {how}" for how, n in counts.items())
+
+
+def _writable(out):
+    """The folder, made if it is not there; told apart before the runs, not after."""
+    folder = Path(out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OSError(
+            f"--out: a scorecard can't be written to {out!r} ({error.strerror.lower()}); give a "
+            "folder that can be made or written into."
+        ) from None
+    return folder
+
+
+def _console(**options):
+    from rich.console import Console
+
+    console = Console(highlight=False, **options)
+    if not console.is_terminal:
+        console.width = WIDTH
+    return console
+
+
+def _progress():
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    return Progress(*columns, console=_console(stderr=True))
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells what is wrong in one sentence."""
+
+    def error(self, message):
+        self.exit(BAD_INPUT, f"{self.prog}: {message}; see {self.prog} --help.\n")
+
+
+def _parser():
+    parser = _Parser(prog="pybamm-miec", description="Lithium metal in a porous host, with PyBaMM.")
+    parser.add_argument("--version", action="version", version=_version())
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    reproduce = commands.add_parser(
+        "reproduce",
+        help="simulate the paper's half cell and compare",
+        description="Simulate the paper's LLTO@CNT half cell, print a scorecard of every target, and "
+        "write it with figures and the numbers in them.",
+    )
+    reproduce.add_argument("--quick", action="store_true", help="coarser mesh and fewer cycles")
+    reproduce.add_argument(
+        "--out", default="reproduction", metavar="DIR", help="where to (%(default)s)"
+    )
+    reproduce.set_defaults(run=_reproduce)
+    sets = commands.add_parser(
+        "sets",
+        help="list the parameter sets",
+        description="List the parameter sets, or where each value of one comes from.",
+    )
+    sets.add_argument("anode", nargs="?", metavar="ANODE", help="one of those listed without it")
+    sets.set_defaults(run=_sets)
+    return parser
+
+
+def _version():
+    try:
+        return f"pybamm-miec {metadata.version('pybamm-miec')}"
+    except metadata.PackageNotFoundError:
+        return "pybamm-miec, not installed: run from its source"

@@ -1,0 +1,83 @@
+"""Voltage while lithium is plated and stripped, cycle on cycle (Fig. 4d)."""
+
+import pandas as pd
+import pybamm
+from matplotlib.figure import Figure
+
+from pybamm_miec.figures import page
+
+CAPACITY = "capacity [mA.h.cm-2]"
+VOLTAGE = "voltage [V]"
+NEAR = 1.3  # times the lowest voltage: what the second panel shows, either side of 0 V
+BROAD = (
+    4.0  # width of the first line; the last has 1, so that one sees where they lie on each other
+)
+
+
+def compute(
+    solution: pybamm.Solution, cycles: tuple[int, ...], current_density: float
+) -> pd.DataFrame:
+    """Return voltage over capacity, for plating and stripping in some cycles.
+
+    Parameters
+    ----------
+    solution : pybamm.Solution
+        Of plating and stripping, with the states of these cycles kept.
+    cycles : tuple of int
+        Which, from 1; those beyond the last are left out.
+    current_density : float
+        Both ways [mA.cm-2].
+
+    Returns
+    -------
+    pandas.DataFrame
+        "cycle", "step" ("plating" or "stripping"), "capacity [mA.h.cm-2]" since the step began,
+        "voltage [V]".
+    """
+    kept = [(n, solution.cycles[n - 1]) for n in cycles if n <= len(solution.cycles)]
+    return pd.concat(
+        [
+            _step(step, current_density).assign(cycle=n, step=name)
+            for n, cycle in kept
+            for name, step in zip(("plating", "stripping"), cycle.steps, strict=True)
+        ],
+        ignore_index=True,
+    )[["cycle", "step", CAPACITY, VOLTAGE]]
+
+
+def draw(numbers: pd.DataFrame, figure: Figure) -> None:
+    """Draw the cycles over each other: the whole range, and close to 0 V.
+
+    Parameters
+    ----------
+    numbers : pandas.DataFrame
+        From :func:`compute`.
+    figure : matplotlib.figure.Figure
+        Empty.
+    """
+    whole, near = figure.subplots(1, 2)
+    title = "Plating (down) and stripping (up)"
+    for axes in (whole, near):
+        _lines(numbers, axes)
+        axes.set_xlabel("capacity (mA h cm⁻²)")
+    whole.set(ylabel="voltage (V)", title=title)
+    reach = NEAR * numbers[VOLTAGE].abs()[numbers[VOLTAGE] < 0].max()
+    near.set(ylim=(-reach, reach), title="Close to 0 V")
+    near.axhline(0, color=page.GREY, linewidth=0.6, zorder=0)
+    whole.legend(title="cycle", loc="upper center")
+
+
+def _lines(numbers, axes):
+    cycles = numbers["cycle"].unique()
+    colours = page.in_order(len(cycles))
+    for k, (n, colour) in enumerate(zip(cycles, colours, strict=True)):
+        look = {"color": colour, "linewidth": BROAD - (BROAD - 1) * k / max(len(cycles) - 1, 1)}
+        for name, step in numbers[numbers["cycle"] == n].groupby("step"):
+            label = f"{n}" if name == "plating" else None
+            axes.plot(step[CAPACITY], step[VOLTAGE], label=label, **look)
+
+
+def _step(step, current_density):
+    hours = (step.t - step.t[0]) / 3600
+    voltage = step["Voltage [V]"].entries
+    return pd.DataFrame({CAPACITY: current_density * hours, VOLTAGE: voltage})

@@ -1,0 +1,9 @@
+"""The paper's targets against the model: a table, with the figures behind it."""
+
+from pybamm_miec.scorecard.card import COLUMNS as COLUMNS
+from pybamm_miec.scorecard.card import scorecard as scorecard
+from pybamm_miec.scorecard.reproduce import reproduce as reproduce
+from pybamm_miec.scorecard.reproduce import steps as steps
+from pybamm_miec.scorecard.runs import FULL as FULL
+from pybamm_miec.scorecard.runs import QUICK as QUICK
+from pybamm_miec.scorecard.show import show as show
