@@ -1,6 +1,7 @@
 """Lithium plated into a half cell's host, and stripped out of it."""
 
 import math
+from numbers import Integral, Real
 
 import pybamm
 
@@ -81,11 +82,12 @@ def plate_and_strip(
     50
     """
     _above_zero("strip_to", strip_to, "V", "metal rests at 0 V and can't be stripped below it")
-    if not isinstance(cycles, int) or cycles < 1:
+    if not isinstance(cycles, Integral) or isinstance(cycles, bool) or cycles < 1:
         raise ExperimentError(f"'cycles' must be a whole number from 1 up, got {cycles!r}.")
     plating = _plating(values, current_density, capacity, counted_from)
-    stripping = _until(-_current(values, current_density), strip_to, capacity / current_density)
-    return pybamm.Experiment([(*plating, stripping)] * cycles)
+    hours = float(capacity / current_density)
+    stripping = _until(-_current(values, current_density), float(strip_to), hours)
+    return pybamm.Experiment([(*plating, stripping)] * int(cycles))
 
 
 def _plating(values, current_density, capacity, counted_from):
@@ -93,7 +95,7 @@ def _plating(values, current_density, capacity, counted_from):
     _above_zero("capacity", capacity, "mA.h.cm-2")
     if counted_from not in _COUNTS:
         raise ExperimentError(f"'counted_from' must be one of {_COUNTS}, got {counted_from!r}.")
-    current, hours = _current(values, current_density), capacity / current_density
+    current, hours = _current(values, current_density), float(capacity / current_density)
     step = pybamm.step.current(current, duration=hours * 3600)
     before = (_until(current, 0, hours),) if counted_from == "0 V" else ()
     return (*before, step)
@@ -113,12 +115,22 @@ def _current(values, current_density):
             f"'values' has no {missing[0]!r}, which the area of the cell follows from; give the "
             "ParameterValues of the cell."
         )
-    height, width, parallel = (float(values[name]) for name in (*_SIDES, _PARALLEL))
-    return current_density * 10 * height * width * parallel
+    area = math.prod(_number(values, name) for name in (*_SIDES, _PARALLEL))
+    return float(current_density) * 10 * area
+
+
+def _number(values, name):
+    value = values[name]
+    if not isinstance(value, Real):
+        raise ExperimentError(
+            f"'values' has {value!r} for {name!r}, which the area of the cell follows from; give a "
+            "number there."
+        )
+    return float(value)
 
 
 def _above_zero(name, value, unit, why=""):
-    number = isinstance(value, int | float) and not isinstance(value, bool)
+    number = isinstance(value, Real) and not isinstance(value, bool)
     if not number or not math.isfinite(value) or value <= 0:
         reason = f": {why}" if why else ""
         raise ExperimentError(f"{name!r} must be a number above 0 [{unit}], got {value!r}{reason}.")

@@ -53,6 +53,12 @@ def _fill_note(results):
     return f"{_COUNTED}; {shares} % of the metal is on the face"
 
 
+def _barrier(results):
+    if results.barrier:
+        return "the barrier to nucleation on lithiated walls is chosen by it"
+    return "run without a barrier to nucleation, as the paper sees none"
+
+
 ROWS: tuple[Number | Claim, ...] = (
     Number(
         "N01",
@@ -61,9 +67,8 @@ ROWS: tuple[Number | Claim, ...] = (
         10.0,
         "a sixth of what the paper calls moderate",
         note=lambda r: (
-            "the model is built without a nucleation barrier, as the paper sees none; "
-            f"{PLATING_CURRENT:g} mA.cm-2 is assumed; lowest voltage until 0.25 mA.h.cm-2 of metal "
-            "are there, below the voltage then"
+            f"{_barrier(r)}; {PLATING_CURRENT:g} mA.cm-2 is assumed; lowest voltage until "
+            "0.25 mA.h.cm-2 of metal are there, below the voltage then"
         ),
     ),
     Claim(

@@ -40,6 +40,8 @@ class Results:
         "centroid" [-] and "metal [mA.h.cm-2]".
     dip : float
         Nucleation overpotential [mV].
+    barrier : bool
+        Whether metal has a barrier to nucleate over.
     rest : float
         Voltage of plated lithium at rest, against the lithium counter electrode [V].
     in_llto : float
@@ -55,6 +57,7 @@ class Results:
     effort: runs.Effort
     deposit: pd.DataFrame
     dip: float
+    barrier: bool
     rest: float
     in_llto: float
     porosity: float
@@ -143,6 +146,7 @@ def read(
         effort=effort,
         deposit=_deposit(plating, at),
         dip=1000 * analysis.nucleation_overpotential(plating),
+        barrier=model.options["nucleation"] != "none",
         rest=float(plating["Voltage [V]"].entries[-1]),
         in_llto=float(analysis.lithium_ledger(plating)["in LLTO"].iloc[-1]),
         porosity=float(plating[at.key(v.eps)].entries[:, 0].mean()),

@@ -6,9 +6,9 @@ r"""Lithium that starts on the foil under the host and grows into its pores.
 
 In a frame that hardly conducts, electrons are at the collector only, and the reaction there is thinner than
 any cell of a mesh: a plane, with the foil's own area.  What it plates is metal in the pores above it, (3),
-over a layer as deep as a pore; s is the distance from the collector.  It stops when those pores are closed, e
-being their open share, and strips with the metal in the pores.  C_0 as in kinetics.py, phi_c as in the pores; the electrons
-come from the collector itself.
+over a layer as deep as a pore; s is the distance from the collector.  It stops when those pores are closed,
+e being their open share, and strips with the metal in the pores.  C_0 as in kinetics.py, phi_c as in the
+pores; the electrons come from the collector itself.
 """
 
 import pybamm
