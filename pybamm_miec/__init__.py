@@ -1,7 +1,30 @@
-"""Lithium metal in a porous mixed ion-electron conducting host, as submodels of PyBaMM."""
+"""Lithium metal in a porous mixed ion-electron conducting host, as submodels of PyBaMM.
 
-from pybamm_miec import analysis as analysis
-from pybamm_miec import experiments as experiments
-from pybamm_miec import parameters as parameters
-from pybamm_miec.models import DFN as DFN
-from pybamm_miec.options import HostOptions as HostOptions
+Public names are imported when they are first asked for: the command has to settle PyBaMM's question about
+telemetry before anything imports PyBaMM.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pybamm_miec import analysis as analysis
+    from pybamm_miec import experiments as experiments
+    from pybamm_miec import parameters as parameters
+    from pybamm_miec.models import DFN as DFN
+    from pybamm_miec.options import HostOptions as HostOptions
+
+_MODULES = ("analysis", "experiments", "parameters")
+_CLASSES = {"DFN": "models", "HostOptions": "options"}
+
+
+def __getattr__(name):
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
+    if name in _CLASSES:
+        return getattr(import_module(f"{__name__}.{_CLASSES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted([*globals(), *_MODULES, *_CLASSES])

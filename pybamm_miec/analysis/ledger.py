@@ -53,7 +53,7 @@ def lithium_ledger(solution) -> pd.DataFrame:
     ledger["unaccounted"] = _growth(ends[at.key(v.n_all)]) * to_areal - ledger["charge in"]
     ledger["salt"] = ends[_SALT] * to_areal
     ledger["salt lost"] = -_growth(ends[_SALT]) * to_areal
-    if at.electrode == "negative":
+    if not at.is_terminal:
         ledger["other electrode unaccounted"] = (_growth(ends[other]) - charge) * to_areal
     return ledger
 

@@ -1,5 +1,7 @@
 """Parameter sets: what a cell is made of, and where each number comes from."""
 
+from pathlib import Path
+
 import pandas as pd
 import pybamm
 
@@ -8,8 +10,34 @@ from pybamm_miec.parameters._rows import Parameter as _Parameter
 
 
 def anodes() -> tuple[str, ...]:
-    """Return the anodes that there is a parameter set for."""
+    """Return the anodes that there is a parameter set for.
+
+    Returns
+    -------
+    tuple of str
+        As `parameter_values` takes them.
+    """
     return tuple(_read.folders(_files.ROOT))
+
+
+def folder(anode: str) -> Path:
+    """Return the folder that holds the set of an anode, its targets and its notes.
+
+    Parameters
+    ----------
+    anode : str
+        One of :func:`anodes`.
+
+    Returns
+    -------
+    pathlib.Path
+
+    Raises
+    ------
+    ParameterSetError
+        For an anode that there is no set for.
+    """
+    return _read.folder_of(anode)
 
 
 def parameter_values(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from pybamm_miec import parameters
 from pybamm_miec.errors import ScorecardError
-from pybamm_miec.parameters import _read
 
 NOT_JUDGED = ("not yet modelled", "out of reach")
 _NUMBER = r"-?[\d.]+(?:e[-+]?\d+)?"
@@ -68,7 +68,7 @@ def read_targets(anode: str) -> tuple[Target, ...]:
     ParameterSetError
         For an anode that there is no set for.
     """
-    table = _table(_read.folder_of(anode) / "targets.csv")
+    table = _table(parameters.folder(anode) / "targets.csv")
     names = list(Target.__dataclass_fields__)
     return tuple(Target(**row) for row in table[names].to_dict("records"))
 
@@ -92,7 +92,7 @@ def read_not_judged(anode: str) -> dict[str, dict[str, str]]:
     ScorecardError
         For a verdict that only a comparison can give, and a row without a reason.
     """
-    rows = _table(_read.folder_of(anode) / "not_judged.csv").set_index("id").to_dict("index")
+    rows = _table(parameters.folder(anode) / "not_judged.csv").set_index("id").to_dict("index")
     for key, row in rows.items():
         if row["verdict"] not in NOT_JUDGED:
             raise ScorecardError(

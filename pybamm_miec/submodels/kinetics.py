@@ -84,8 +84,10 @@ def metal_current(metal, salt, j0, j_lim, alpha, f_eta):
     ----------
     metal, salt : pybamm.Symbol
         How far either is present, from `present` [-].
-    j0, j_lim, alpha, f_eta : pybamm.Symbol
-        As for `anodic_branch`.
+    j0, j_lim : pybamm.Symbol
+        Exchange and limiting current density [A.m-2].
+    alpha, f_eta : pybamm.Symbol
+        Transfer coefficient of plating, and overpotential over RT/F [-].
 
     Returns
     -------
@@ -103,8 +105,12 @@ def wall_current(covered, open_share, salt, j0, j_lim, alpha, f_eta):
     ----------
     covered, open_share : pybamm.Symbol
         Share of the wall that metal covers, and of the bare wall that can take metal [-].
-    salt, j0, j_lim, alpha, f_eta : pybamm.Symbol
-        As for `metal_current`.
+    salt : pybamm.Symbol
+        How far it is present, from `present` [-].
+    j0, j_lim : pybamm.Symbol
+        Exchange and limiting current density [A.m-2].
+    alpha, f_eta : pybamm.Symbol
+        Transfer coefficient of plating, and overpotential over RT/F [-].
 
     Returns
     -------

@@ -48,9 +48,10 @@ class MetalPath(pybamm.BaseSubModel):
         self.algebraic[s] = s - spread - self.param.V_bar_Li * (c_m + c_i)  # (1)
 
     def set_boundary_conditions(self, variables):
-        (s,) = self.options.host.read(variables, v.s)
+        at = self.options.host
+        (s,) = at.read(variables, v.s)
         zero = (pybamm.Scalar(0), "Neumann")
-        self.boundary_conditions[s] = {"left": zero, "right": zero}
+        self.boundary_conditions[s] = {at.separator: zero, at.collector: zero}
 
     def set_initial_conditions(self, variables):
         at = self.options.host

@@ -120,6 +120,7 @@ def spreading(at, param, theta, seeds, j_b, wall_per_metal):
     Returns
     -------
     pybamm.Symbol
+        d lambda / dt [s-1].
     """
     k_n, k_g, p = at.parameters(v.k_n, v.k_g, v.p_d)
     grows, dissolves = pybamm.maximum(-j_b, 0) / param.F, pybamm.maximum(j_b, 0) / param.F

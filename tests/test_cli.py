@@ -1,0 +1,139 @@
+"""The command pybamm-miec: what it writes, and what it says to a slip."""
+
+import os
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+import pybamm_miec as miec
+from pybamm_miec import cli
+from pybamm_miec.scorecard import COLUMNS
+
+FIGURES = ("coulombic_efficiency", "filling", "lithium_ledger", "voltage_profiles")
+
+
+@pytest.fixture(autouse=True)
+def its_own_environment(monkeypatch):
+    monkeypatch.setenv("PYBAMM_DISABLE_TELEMETRY", "true")
+
+
+def refused(argv, capsys):
+    """The one sentence on what is wrong with the arguments."""
+    try:
+        code = cli.main(argv)
+    except SystemExit as stopped:
+        code = stopped.code
+    told = capsys.readouterr()
+    assert code == cli.BAD_INPUT
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    return told.err
+
+
+# ---- reproduce ----
+
+
+@pytest.mark.slow
+def test_a_quick_reproduction_writes_the_scorecard_and_the_figures(tmp_path, capsys):
+    other = tmp_path / "mine.txt"
+    other.write_text("as it was")
+    assert cli.main(["reproduce", "--quick", "--out", str(tmp_path)]) == 0
+    told = capsys.readouterr()
+    assert "quick" in told.out.splitlines()[0]
+    assert "Traceback" not in told.err
+    card = pd.read_csv(tmp_path / "scorecard.csv", keep_default_na=False)
+    assert tuple(card.columns) == COLUMNS
+    assert len(card) == 97  # the rows of targets.csv
+    made = {path.name for path in tmp_path.iterdir()}
+    assert made == {
+        *(f"{name}{ending}" for name in FIGURES for ending in (".png", ".csv")),
+        "scorecard.csv",
+        "mine.txt",
+    }
+    assert other.read_text() == "as it was"
+
+
+@pytest.mark.parametrize("below", ["a_file", "a_file/deeper"])
+def test_a_place_that_can_not_be_written_to_is_told_before_anything_runs(below, tmp_path, capsys):
+    (tmp_path / "a_file").write_text("")
+    told = refused(["reproduce", "--out", str(tmp_path / below)], capsys)
+    assert told.startswith("--out: a scorecard can't be written to")
+    assert "give a folder that can be made or written into" in told
+
+
+# ---- sets ----
+
+
+def test_the_sets_are_listed_with_where_their_values_come_from(capsys):
+    assert cli.main(["sets"]) == 0
+    told = capsys.readouterr().out
+    for anode in miec.parameters.anodes():
+        assert anode in told
+    assert "measured" in told
+
+
+def test_a_set_is_told_value_by_value(capsys):
+    assert cli.main(["sets", "LLTO@CNT"]) == 0
+    told = capsys.readouterr().out
+    rows = miec.parameters.provenance("LLTO@CNT")
+    assert f"{len(rows)} values" in told
+    for symbol in rows["symbol"]:
+        assert symbol in told
+    assert "'about 46% using an absorption method'" in told
+
+
+def test_an_unknown_anode_is_told_with_the_known_ones(capsys):
+    told = refused(["sets", "LLTO@CN"], capsys)
+    assert "must be one of ('LLTO@CNT'" in told
+    assert "did you mean 'LLTO@CNT'" in told
+
+
+# ---- the command itself ----
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        ([], "the following arguments are required: command"),
+        (["reproduc"], "invalid choice: 'reproduc'"),
+        (["reproduce", "--fast"], "unrecognized arguments: --fast"),
+        (["reproduce", "--out"], "expected one argument"),
+    ],
+)
+def test_a_slip_is_told_in_one_sentence(argv, message, capsys):
+    told = refused(argv, capsys)
+    assert message in told
+    assert "--help" in told
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_end_well(option, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        cli.main([option])
+    assert stopped.value.code == 0
+    assert "pybamm-miec" in capsys.readouterr().out
+
+
+def test_pybamm_is_told_not_to_ask(monkeypatch):
+    monkeypatch.delenv("PYBAMM_DISABLE_TELEMETRY")
+    cli.main(["sets"])
+    assert os.environ["PYBAMM_DISABLE_TELEMETRY"] == "true"
+
+
+def test_whoever_lets_pybamm_ask_is_heard(monkeypatch):
+    monkeypatch.setenv("PYBAMM_DISABLE_TELEMETRY", "false")
+    cli.main(["sets"])
+    assert os.environ["PYBAMM_DISABLE_TELEMETRY"] == "false"
+
+
+def test_the_module_runs_as_the_command_does():
+    ran = subprocess.run(
+        [sys.executable, "-m", "pybamm_miec", "sets", "Cu@"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == cli.BAD_INPUT
+    assert "got 'Cu@'" in ran.stderr

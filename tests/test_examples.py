@@ -1,0 +1,43 @@
+"""Each example runs, and one of its numbers is what it should be."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+import pybamm_miec as miec
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+def example(name):
+    spec = importlib.util.spec_from_file_location(name, EXAMPLES / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_example_is_tested_here():
+    told = Path(__file__).read_text(encoding="utf-8")
+    assert all(f'example("{path.stem}")' in told for path in EXAMPLES.glob("*.py"))
+
+
+def test_plate_and_strip_has_the_efficiency_of_the_paper():
+    """99.24 % of Fig. 4e, to which the isolated share is tuned by hand, after the first cycle.
+
+    A loss of 0.76 %, known to 0.05: by hand is no closer than a fifteenth, and without the LLTO, which
+    gives back all that it takes, it would be 0.95.
+    """
+    values = miec.parameters.parameter_values("LLTO@CNT")
+    efficiency, _ = example("01_plate_and_strip").main(values, cycles=2)
+    assert efficiency["coulombic efficiency [%]"][2] == pytest.approx(99.24, abs=0.05)
+
+
+def test_full_cell_loses_the_capacity_that_the_host_isolates():
+    """From one cycle to the next, once the LLTO has its lithium.
+
+    Within a twentieth: part of the loss, about a thirtieth, comes out of the LLTO instead.
+    """
+    efficiency, ledger = example("02_full_cell").main(cycles=3)
+    fade = -efficiency["delithiation [mA.h.cm-2]"].diff()[3]
+    assert fade == pytest.approx(ledger["isolated"].diff()[3], rel=0.05)

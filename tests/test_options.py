@@ -1,0 +1,250 @@
+"""The options of the host, on top of PyBaMM's."""
+
+import copy
+import pickle
+
+import pybamm
+import pytest
+
+import pybamm_miec as miec
+from pybamm_miec import HostOptions
+
+HALF = {"working electrode": "positive"}
+CELLS = {"half": HALF, "full": {}}
+in_both_cells = pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS)
+EVERY_VALUE = [(name, value) for name, values in HostOptions.own.items() for value in values]
+WRONG_NAMES = ("host", "sites", "lithium", "host ion path", "")
+
+
+def refusal(options):
+    with pytest.raises(pybamm.OptionError) as refused:
+        HostOptions(options)
+    return str(refused.value)
+
+
+# ---- names and values ----
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("host site", "host sites"),
+        ("Lithium metal", "lithium metal"),
+        ("displaced electrolytes", "displaced electrolyte"),
+        ("working electrodes", "working electrode"),
+        ("thermals", "thermal"),
+    ],
+)
+def test_a_misspelt_option_is_answered_with_the_near_one(name, near):
+    assert refusal({name: "none"}) == f"Option {name!r} is not known; did you mean {near!r}?"
+
+
+def test_an_unknown_option_is_answered_with_the_hosts_own():
+    expected = f"Option 'xyz' is not known; the host's own are {list(HostOptions.own)}."
+    assert refusal({"xyz": "none"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "near"),
+    [
+        ("lithium metal", "in pore", "in pores"),
+        ("host area", "overlapping sphere", "overlapping spheres"),
+        ("displaced electrolyte", "True", "true"),
+    ],
+)
+def test_a_misspelt_value_is_answered_with_the_near_one(name, value, near):
+    allowed = HostOptions.own[name]
+    expected = f"Option {name!r} must be one of {allowed}, got {value!r}; did you mean {near!r}?"
+    assert refusal({name: value}) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("host sites", "12"), ("host sites", 3), ("host area", "?"), ("lithium metal", None)],
+)
+def test_a_wrong_value_is_answered_with_the_allowed_ones(name, value):
+    message = refusal({name: value})
+    assert message.startswith(
+        f"Option {name!r} must be one of {HostOptions.own[name]}, got {value!r}"
+    )
+
+
+@pytest.mark.parametrize(
+    "options", [{"xyz": "1"}, {"host sites": "12"}, {"host site": "1"}, {"": ""}]
+)
+def test_a_refusal_is_one_sentence_without_an_empty_suggestion(options):
+    message = refusal(options)
+    assert message[-1] in ".?"
+    assert message.count(". ") == 0
+    assert not any(bad in message for bad in ("[]", "Error", "!", "did you mean ''"))
+
+
+def test_options_of_pybamm_keep_pybamms_checks():
+    with pytest.raises(pybamm.OptionError, match="thermal"):
+        HostOptions({"thermal": "boiling"})
+
+
+# ---- the same physics twice, and physics that a host does not have ----
+
+
+@in_both_cells
+@pytest.mark.parametrize(
+    ("stock", "free"),
+    [
+        ({"lithium plating": "reversible"}, {"lithium metal": "none"}),
+        (
+            {"lithium plating": "reversible", "lithium plating porosity change": "true"},
+            {"lithium metal": "none"},
+        ),
+        ({"open-circuit potential": "one-state hysteresis"}, {"host sites": "none"}),
+        ({"surface form": "differential"}, {"lithium metal": "in pores"}),
+        ({"surface form": "algebraic"}, {"lithium metal": "in pores"}),
+    ],
+)
+def test_what_a_host_says_already_is_refused_and_the_way_out_works(cell, stock, free):
+    message = refusal({**cell, **stock})
+    name, value = next(iter(stock.items()))
+    assert message.startswith(f"Option {name!r} is {value!r}")
+    own, ours = next(iter(free.items()))
+    assert f"set {own!r} to {ours!r}" in message
+    options = HostOptions({**cell, **stock, **free})
+    assert getattr(options, options.host.electrode)[name] == value
+
+
+@in_both_cells
+@pytest.mark.parametrize(
+    ("name", "value"), [("particle phases", "2"), ("particle size", "distribution")]
+)
+def test_a_host_of_two_kinds_of_grain_is_refused(cell, name, value):
+    grains = {"surface form": "algebraic", "particle": "Fickian diffusion"}  # PyBaMM asks for both
+    message = refusal({**cell, **grains, name: value, "lithium metal": "in pores"})
+    assert message.startswith(f"Option {name!r} is {value!r} in the host")
+    assert message.endswith("leave it at its default.")
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("open-circuit potential", "current sigmoid"),
+        ("particle phases", "2"),
+        ("lithium plating", "reversible"),
+    ],
+)
+def test_the_other_electrode_may_do_as_it_likes(name, other):
+    here = HostOptions({})[name]
+    grains = {
+        "surface form": "algebraic",
+        "particle": "Fickian diffusion",
+        "lithium metal": "in pores",
+    }
+    options = HostOptions({**grains, name: (here, other)})
+    assert (options.negative[name], options.positive[name]) == (here, other)
+
+
+def test_in_a_full_cell_plating_on_the_other_electrode_is_not_the_hosts():
+    with pytest.raises(pybamm.OptionError, match="in the host"):
+        HostOptions({"lithium plating": ("reversible", "none")})
+
+
+# ---- defaults ----
+
+
+def test_grains_of_the_host_are_uniform_and_the_other_electrodes_as_pybamm_has_them():
+    assert HostOptions({})["particle"] == ("uniform profile", "Fickian diffusion")
+    assert HostOptions(HALF)["particle"] == "uniform profile"
+
+
+@in_both_cells
+def test_grains_without_metal_and_grains_asked_for_are_left_alone(cell):
+    assert HostOptions({**cell, "lithium metal": "none"})["particle"] == "Fickian diffusion"
+    assert HostOptions({**cell, "particle": "quadratic profile"})["particle"] == "quadratic profile"
+
+
+def test_the_first_value_is_the_default():
+    assert {name: HostOptions({})[name] for name in HostOptions.own} == {
+        name: values[0] for name, values in HostOptions.own.items()
+    }
+    assert dict(HostOptions()) == dict(HostOptions({}))
+
+
+def test_the_options_of_the_caller_are_left_as_they_were():
+    given = {"lithium metal": "in pores", "working electrode": "positive"}
+    before = dict(given)
+    HostOptions(given)
+    miec.DFN(given, build=False)
+    assert given == before
+
+
+# ---- as PyBaMM passes them on ----
+
+
+@in_both_cells
+@pytest.mark.parametrize(
+    "again",
+    [
+        copy.copy,
+        copy.deepcopy,
+        lambda options: pickle.loads(pickle.dumps(options)),
+        HostOptions,
+        lambda options: HostOptions(dict(options)),
+    ],
+    ids=["copy", "deepcopy", "pickle", "from options", "from a dict"],
+)
+def test_options_survive_being_passed_on(cell, again):
+    options = HostOptions({**cell, "host sites": "2", "lithium metal": "in pores"})
+    there = again(options)
+    assert type(there) is HostOptions
+    assert there is not options
+    assert dict(there) == dict(options)
+    assert there.host == options.host
+    assert there.possible_options == options.possible_options
+    assert dict(there.negative) == dict(options.negative)
+
+
+@in_both_cells
+def test_a_copy_of_a_model_keeps_the_hosts_options(cell):
+    model = miec.DFN({**cell, "host sites": "2"}, build=False)
+    for there in (model.new_copy(), copy.deepcopy(model), pickle.loads(pickle.dumps(model))):
+        assert dict(there.options) == dict(model.options)
+        assert type(there.options) is HostOptions
+
+
+def test_pybamm_prints_the_hosts_options_with_its_own(capsys):
+    HostOptions({"host sites": "2"}).print_options()
+    printed = capsys.readouterr().out
+    assert f"'host sites': '2' (possible: {HostOptions.own['host sites']})" in printed
+    for name in (*HostOptions.own, "thermal"):
+        assert f"{name!r}: " in printed
+
+
+def test_an_option_is_documented_with_every_value():
+    for name, values in HostOptions.own.items():
+        assert f'"{name}"' in HostOptions.__doc__
+        if name != "host sites":  # "1" to "9"
+            words = " ".join(HostOptions.__doc__.split())
+            assert all(f'"{value}"' in words for value in values)
+
+
+# ---- models ----
+
+
+@in_both_cells
+@pytest.mark.parametrize(("name", "value"), EVERY_VALUE)
+def test_every_value_builds_a_model(cell, name, value):
+    model = miec.DFN({**cell, name: value})
+    assert model.options[name] == value
+    assert "Voltage [V]" in model.variables
+
+
+@pytest.mark.parametrize(("name", "value"), EVERY_VALUE)
+def test_every_value_is_seen_by_the_model(name, value):
+    """No two values of an option give the same equations."""
+
+    def equations(value):
+        model = miec.DFN({**HALF, name: value})
+        return {
+            str(x) for part in (model.rhs, model.algebraic) for pair in part.items() for x in pair
+        }
+
+    first = HostOptions.own[name][0]
+    assert (equations(value) == equations(first)) == (value == first)

@@ -1,0 +1,309 @@
+"""The scorecard: every target once, and a verdict that follows from the numbers."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from rich.console import Console
+
+from pybamm_miec import scorecard
+from pybamm_miec.errors import ScorecardError
+from pybamm_miec.parameters import _files
+from pybamm_miec.scorecard import card, compare, results, runs, targets
+
+ANODE = runs.ANODE
+CE = results.CE
+CELL = results.Cell(
+    L=45e-6,
+    R_p=3.25e-6,
+    l_f=7.5e-6,
+    eps_0=0.46,
+    eps_r=0.02,
+    eps_s=0.45,
+    V_Li=1.3e-5,
+    j0_h=0.1214,
+    couples=(1.575, 1.19),
+)
+
+
+def cycles(efficiency, count):
+    index = pd.RangeIndex(1, count + 1, name="cycle")
+    return pd.DataFrame({CE: np.full(count, efficiency)}, index=index)
+
+
+def ledger(isolated, count):
+    return pd.DataFrame({"isolated": np.linspace(0, isolated, count + 1)})
+
+
+def deposit(fills=(0.23, 0.47, 0.94), share_on_face=0.01):
+    fill = np.array(fills)
+    return pd.DataFrame(
+        {
+            "fill": fill,
+            "lowest fill": 0.95 * fill,
+            "highest fill": 1.05 * fill,
+            "share on face": share_on_face,
+            "metal [mA.h.cm-2]": runs.PICTURES,
+        },
+        index=pd.Index(runs.PICTURES, name="capacity [mA.h.cm-2]"),
+    )
+
+
+def found(**changed):
+    """Results as the paper has them, but for what is changed."""
+    counts = {test.figure: test.cycles for test in runs.TESTS}
+    as_in_the_paper = {"4e": 99.24, "4f": 98.97, "4g": 98.59}
+    lost = {"4e": 3.04, "4f": 6.18, "4g": 3.9}
+    same = results.Results(
+        effort=runs.FULL,
+        deposit=deposit(),
+        dip=0.0,
+        barrier=False,
+        rest=0.0,
+        in_llto=2.2,
+        porosity=0.46,
+        wall=498462.0,
+        efficiency={key: cycles(ce, counts[key]) for key, ce in as_in_the_paper.items()},
+        ledger={key: ledger(lost[key], counts[key]) for key in counts},
+        cell=CELL,
+    )
+    return replace(same, **changed)
+
+
+def verdicts(results_):
+    return scorecard.scorecard(results_).set_index("id")["verdict"]
+
+
+def notes(results_):
+    return scorecard.scorecard(results_).set_index("id")["note"]
+
+
+def with_efficiency(figure, table):
+    return found(efficiency={**found().efficiency, figure: table})
+
+
+# ---- every target, once ----
+
+
+def test_every_target_is_compared_or_has_a_reason_why_not():
+    known = [target.id for target in targets.read_targets(ANODE)]
+    assert len(set(known)) == len(known)
+    judged, unjudged = set(card.JUDGED), set(targets.read_not_judged(ANODE))
+    assert not judged & unjudged
+    assert judged | unjudged == set(known)
+
+
+def test_no_comparison_hides_another_of_the_same_name():
+    rows = [*card.material.ROWS, *card.deposit.ROWS, *card.cycling.ROWS]
+    assert len(card.JUDGED) == len(rows)
+
+
+def test_the_reasons_name_each_target_once():
+    path = _files.ROOT / "llto_cnt" / "not_judged.csv"
+    ids = pd.read_csv(path)["id"]
+    assert ids.is_unique
+
+
+def test_the_columns_are_those_that_readers_expect():
+    table = scorecard.scorecard(found())
+    assert tuple(table.columns) == (
+        *("id", "observable", "anode", "cell", "target", "unit"),
+        *("model", "residual", "used_as", "verdict", "note"),
+    )
+    assert list(table["id"]) == [target.id for target in targets.read_targets(ANODE)]
+
+
+def test_a_line_without_a_number_claims_nothing():
+    table = scorecard.scorecard(found())
+    silent = table[table["model"] == ""]
+    assert set(silent["verdict"]) <= set(targets.NOT_JUDGED)
+    assert (silent["residual"] == "").all()
+    assert (table["note"] != "").all()
+
+
+def test_only_known_words_are_used():
+    table = scorecard.scorecard(found())
+    assert set(table["verdict"]) <= {"reproduced", "predicted", "missed", *targets.NOT_JUDGED}
+    assert set(table["used_as"]) <= {"input", "tuned to", "held out", "not used"}
+
+
+def test_what_is_held_out_says_what_the_model_lacks_if_it_misses():
+    for row in card.JUDGED.values():
+        assert row.if_missed or row.used_as in ("input", "tuned to"), row.id
+        assert row.why, row.id
+
+
+def test_the_pores_hold_what_their_volume_holds():
+    """F (eps_0 - eps_r) L / V_Li = 96485 * 0.44 * 45e-6 / 1.3e-5 C.m-2, and 36000 C.m-2 are 1."""
+    assert CELL.pore_capacity == pytest.approx(4.082, abs=5e-4)  # half of the last digit
+
+
+def test_a_thickness_of_lithium_and_its_capacity_are_one():
+    assert CELL.metal(CELL.thickness(2.5)) == pytest.approx(2.5, rel=1e-12)  # round-off
+
+
+# ---- verdicts follow from the numbers ----
+
+
+def test_a_model_that_is_the_paper_misses_nothing():
+    assert not (verdicts(found()) == compare.MISSED).any()
+
+
+@pytest.mark.parametrize(
+    ("key", "met", "changed"),
+    [
+        ("C02", "reproduced", with_efficiency("4e", cycles(99.30, 400))),
+        ("C06", "predicted", with_efficiency("4f", cycles(98.91, 150))),
+        ("C10", "predicted", with_efficiency("4g", cycles(98.65, 275))),
+        ("C14", "predicted", with_efficiency("4g", cycles(99.00, 275))),
+        ("C01", "not yet modelled", with_efficiency("4e", cycles(98.90, 400))),
+        ("C03", "not yet modelled", with_efficiency("4e", cycles(99.24, 399))),
+        ("X16", "predicted", found(ledger={**found().ledger, "4f": ledger(6.5, 150)})),
+        ("M03", "reproduced", found(porosity=0.47)),
+        ("M13", "reproduced", found(rest=-0.006)),
+        ("N01", "reproduced", found(dip=11.0)),
+        ("X23", "predicted", found(in_llto=1.8)),
+        ("X09", "predicted", found(wall=4e5)),
+        ("D01", "predicted", found(deposit=deposit((0.5, 0.5, 0.94)))),
+        ("D02", "predicted", found(deposit=deposit((0.23, 0.3, 0.94)))),
+        ("D03", "reproduced", found(deposit=deposit((0.23, 0.47, 0.75)))),
+        ("D04", "reproduced", found(deposit=deposit(share_on_face=0.11))),
+        ("X08", "reproduced", found(deposit=deposit((0.29, 0.47, 0.94)))),
+        ("X06", "reproduced", found(cell=replace(CELL, L=53e-6))),
+        ("X13", "reproduced", found(cell=replace(CELL, couples=(1.575, 1.2)))),
+    ],
+)
+def test_a_verdict_turns_when_the_number_leaves_its_tolerance(key, met, changed):
+    """Each number is moved just past the tolerance of its row."""
+    assert verdicts(found())[key] == met
+    assert verdicts(changed)[key] == compare.MISSED
+
+
+def test_a_miss_says_by_how_much_and_why():
+    note = notes(with_efficiency("4f", cycles(97.0, 150)))["C06"]
+    assert "off by -1.97 %" in note
+    assert card.JUDGED["C06"].if_missed in note
+
+
+def test_the_first_cycles_are_not_part_of_the_stabilised_efficiency():
+    table = cycles(99.24, 400)
+    table.iloc[:15] = 50.0
+    assert verdicts(with_efficiency("4e", table))["C02"] == "reproduced"
+
+
+def test_reaching_the_last_cycle_is_not_called_a_prediction():
+    assert verdicts(found())[["C03", "C07", "C11"]].unique() == ["not yet modelled"]
+
+
+@pytest.mark.parametrize(
+    ("barrier", "told"), [(False, "without a barrier"), (True, "chosen by it")]
+)
+def test_no_dip_is_not_called_a_prediction(barrier, told):
+    line = scorecard.scorecard(found(barrier=barrier)).set_index("id").loc["N01"]
+    assert line["verdict"] == "reproduced"
+    assert told in line["note"]
+
+
+def test_what_went_in_is_never_called_predicted():
+    table = scorecard.scorecard(found())
+    assert "predicted" not in set(table[table["used_as"].isin(["input", "tuned to"])]["verdict"])
+
+
+# ---- what was shortened ----
+
+
+def shortened():
+    effort = runs.QUICK
+    efficiency = {t.figure: cycles(99.24, effort.cycles(t)) for t in runs.TESTS}
+    return found(effort=effort, efficiency=efficiency)
+
+
+def test_a_quick_run_says_what_it_shortened():
+    assert "--quick: 30 of 400 cycles" in notes(shortened())["C02"]
+
+
+@pytest.mark.parametrize("key", ["C03", "C07", "C11", "X15", "X16"])
+def test_a_quick_run_claims_nothing_about_all_cycles(key):
+    line = scorecard.scorecard(shortened()).set_index("id").loc[key]
+    assert (line["model"], line["verdict"]) == ("", "not yet modelled")
+    assert "--quick" in line["note"]
+
+
+def test_a_run_that_ends_early_is_told():
+    note = notes(with_efficiency("4g", cycles(98.59, 100)))["C10"]
+    assert "the run ended in cycle 100, before cycle 275" in note
+
+
+# ---- what is printed ----
+
+
+def printed(results_, effort):
+    console = Console(width=200)
+    with console.capture() as capture:
+        scorecard.show(scorecard.scorecard(results_), effort, console)
+    return capture.get()
+
+
+def test_the_title_says_that_a_run_was_quick():
+    assert runs.QUICK.name in printed(shortened(), runs.QUICK).splitlines()[0]
+    assert "quick" not in printed(found(), runs.FULL).splitlines()[0]
+
+
+def test_every_target_is_printed():
+    text = printed(found(wall=4e5), runs.FULL)
+    for target in targets.read_targets(ANODE):
+        assert target.id in text
+    assert "Missed, by how much and why" in text
+
+
+# ---- files that are refused ----
+
+
+def target(value, op="="):
+    return targets.Target("Z01", ANODE, "half", "anything", op, value, "-")
+
+
+@pytest.mark.parametrize(
+    ("value", "op", "numbers"),
+    [
+        ("-3.04", "=", (-3.04,)),
+        ("0.23 / 0.47 / 0.94", "=", (0.23, 0.47, 0.94)),
+        ("1.19 and 1.575", "=", (1.19, 1.575)),
+        ("44.4-52.7", "range", (44.4, 52.7)),
+    ],
+)
+def test_targets_are_read_as_numbers(value, op, numbers):
+    assert target(value, op).numbers == numbers
+
+
+@pytest.mark.parametrize(("value", "op"), [("low", "="), ("5-8", "="), ("5", "range"), ("", "=")])
+def test_a_target_without_a_number_is_refused(value, op):
+    with pytest.raises(ScorecardError, match=r"Z01: '.*' is no number, which a comparison"):
+        _ = target(value, op).numbers
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("M04,reproduced,not used,because", "M04: the verdict on what is not compared must be one"),
+        ("M04,out of reach,not used,", "M04: a row needs a reason"),
+    ],
+)
+def test_a_bad_reason_is_refused(line, message, tmp_path, monkeypatch):
+    (tmp_path / "not_judged.csv").write_text(f"id,verdict,used_as,reason\n{line}\n")
+    monkeypatch.setattr(f"{targets.__name__}.parameters.folder", lambda anode: tmp_path)
+    with pytest.raises(ScorecardError, match=message):
+        targets.read_not_judged(ANODE)
+
+
+def test_a_target_that_nobody_answers_for_is_refused(monkeypatch):
+    monkeypatch.delitem(card.JUDGED, "C02")
+    with pytest.raises(ScorecardError, match=r"C02: must be compared in .* got neither"):
+        scorecard.scorecard(found())
+
+
+def test_a_target_with_two_answers_is_refused(monkeypatch):
+    monkeypatch.setitem(card.JUDGED, "M04", card.JUDGED["M03"])
+    with pytest.raises(ScorecardError, match=r"M04: must be compared in .* got both"):
+        scorecard.scorecard(found())
