@@ -70,7 +70,7 @@ def test_a_wrong_value_is_answered_with_the_allowed_ones(name, value):
 
 
 @pytest.mark.parametrize(
-    "options", [{"xyz": "1"}, {"host sites": "12"}, {"host site": "1"}, {"": ""}]
+    "options", [{"xyz": "1"}, {"host area": "?"}, {"host sites": "12"}, {"host site": "1"}]
 )
 def test_a_refusal_is_one_sentence_without_an_empty_suggestion(options):
     message = refusal(options)
@@ -141,9 +141,13 @@ def test_the_other_electrode_may_do_as_it_likes(name, other):
     assert (options.negative[name], options.positive[name]) == (here, other)
 
 
-def test_in_a_full_cell_plating_on_the_other_electrode_is_not_the_hosts():
-    with pytest.raises(pybamm.OptionError, match="in the host"):
-        HostOptions({"lithium plating": ("reversible", "none")})
+@pytest.mark.parametrize(
+    ("cell", "plating"),
+    [({}, ("reversible", "none")), (HALF, ("none", "reversible"))],
+    ids=["full", "half"],
+)
+def test_the_host_is_looked_for_where_it_sits(cell, plating):
+    assert "is 'reversible' in the host" in refusal({**cell, "lithium plating": plating})
 
 
 # ---- defaults ----
