@@ -21,8 +21,7 @@ from pybamm_miec.submodels.plating import exchange_current
 class CollectorPlating(pybamm.BaseSubModel):
     """Equations (1) to (3) of this module.
 
-    Reads ``phi_cc``, ``c_e``, ``T``, ``y`` and the electrolyte potential in the host.  Sets ``j_c``,
-    ``i_c``.
+    Reads ``phi_cc``, ``phi_e``, ``c_e``, ``T``, ``y``.  Sets ``j_c``, ``i_c``.
     """
 
     def get_coupled_variables(self, variables):

@@ -24,7 +24,8 @@ import pybamm
 class DisplacedElectrolyte(pybamm.electrolyte_diffusion.Full):
     """Equations (1) to (4) of this module; the flux is PyBaMM's.
 
-    Reads ``eps`` and the electrolyte current.  Sets ``c_e``.
+    Reads ``eps`` and the electrolyte current.  Sets ``c_e`` and PyBaMM's
+    names for the salt and its flux.
     """
 
     def get_fundamental_variables(self):

@@ -33,7 +33,7 @@ ON = {
 class FrameConductivity(pybamm.BaseSubModel):
     """Equation (1) of this module.
 
-    Reads ``eps``.  Sets PyBaMM's transport efficiency of the electrodes.
+    Reads the porosity of the other electrode.  Sets ``tor_s`` and PyBaMM's of the cell.
     """
 
     def __init__(self, param, options, stock):
@@ -44,14 +44,14 @@ class FrameConductivity(pybamm.BaseSubModel):
         at = self.options.host
         frame = at.named({v.eps: self.param.domain_params[at.electrode].epsilon_init})
         conduction = self._stock.get_coupled_variables({**variables, **frame})  # (1)
-        return {name: conduction[name] for name in conduction if name not in variables}
+        return {name: value for name, value in conduction.items() if "efficiency" in name}
 
 
 class Electrons(pybamm.electrode.ohm.Full):
     """Equations (2) to (5) of this module, (3) in the host only.
 
-    Reads ``tor_s``, ``T``, ``j_f``, ``j_c``, ``sigma_m`` and PyBaMM's sum of currents.  Sets ``phi_s``,
-    ``phi_cc``, ``sigma_eff``, ``i_s``.
+    Reads ``tor_s``, ``T``, ``j_f``, ``j_c``, ``sigma_m``, ``i_sum`` and the current.  Sets ``phi_s``,
+    ``phi_cc``, ``sigma_eff``, ``i_s`` and PyBaMM's voltages.
     """
 
     def get_fundamental_variables(self):

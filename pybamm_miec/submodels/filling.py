@@ -18,7 +18,8 @@ from pybamm_miec.submodels.averages import with_average
 class Filling(BaseModel):
     """Equations (1) to (3) of this module.
 
-    Reads ``c_m``, ``c_i``, ``L_sei``, ``a_s``.  Sets ``eps``, ``y``, ``a_m``, ``fill``.
+    Reads ``c_m``, ``c_i``, ``L_sei``, ``a_s``.  Sets ``eps``, ``y``, ``a_m``, ``fill``
+    and PyBaMM's porosity of the cell.
     """
 
     def __init__(self, param, options, stock):

@@ -10,9 +10,10 @@ from pybamm_miec import vocabulary as v
 
 
 class HostInterface(pybamm.interface.TotalInterfacialCurrent):
-    """Equation (2) of this module; (1) is PyBaMM's sum.
+    """Equations (1) and (2) of this module; without i_c, (1) is PyBaMM's sum and that of the solid.
 
-    Reads ``i_f``.  Sets PyBaMM's sums over the cell.
+    Reads ``i_m``, ``i_f``, ``i_c`` and PyBaMM's other currents.  Sets ``i_sum`` and PyBaMM's sums over the
+    cell.
     """
 
     def _get_whole_cell_coupled_variables(self, variables):

@@ -23,8 +23,8 @@ TINY = 1e-30  # metal per area [mol.m-2] below which (8) reads 0 rather than 0/0
 class LithiumStocks(pybamm.BaseSubModel):
     """Equations (1) to (8) of this module.
 
-    Reads ``n_h``, ``c_m``, ``c_i``, ``q_f``, ``q_i`` and the lithium in SEI.  Sets ``n_m``, ``n_f``,
-    ``n_i``, ``n_s``, ``n_active``, ``n_all``, ``q_metal``, ``centroid``, ``depth``.
+    Reads ``n_h``, ``c_m``, ``c_i``, ``q_f``, ``q_i``, ``n_sei``, ``n_crack``.  Sets ``n_m``, ``n_f``,
+    ``n_i``, ``n_s``, ``n_active``, ``n_all``, ``q_metal``, ``centroid``, ``depth`` and PyBaMM's losses.
     """
 
     def get_coupled_variables(self, variables):
