@@ -5,6 +5,7 @@ telemetry before anything imports PyBaMM.
 """
 
 from importlib import import_module
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ _CLASSES = {"DFN": "models", "HostOptions": "options"}
 
 
 def __getattr__(name):
+    if name == "__version__":
+        return version("pybamm-miec")
     if name in _MODULES:
         return import_module(f"{__name__}.{name}")
     if name in _CLASSES:

@@ -15,7 +15,7 @@ from pybamm_miec.errors import MiecError
 
 BAD_INPUT = 2
 FAILED = 1
-WIDTH = 120  # of what is printed where there is no terminal to ask
+WIDTH = 200  # of what is printed where there is no terminal to ask: names and sources in one line
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -82,11 +82,13 @@ def _provenance(rows):
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for name in ("symbol", "value", "unit", "how", "source"):
-        table.add_column(name, no_wrap=name != "source")
+    for name in ("name", "value", "unit", "range", "how", "source"):
+        table.add_column(name, no_wrap=name not in ("name", "source"))
     for row in rows.itertuples():
         value = row.value if isinstance(row.value, str) else f"{row.value:.4g}"
-        table.add_row(*map(Text, (row.symbol, value, row.unit, row.how, row.source)))
+        between = "" if row.low != row.low else f"{row.low:.3g} to {row.high:.3g}"  # NaN: no range
+        name = f"{row.name} ({row.symbol})"
+        table.add_row(*map(Text, (name, value, row.unit, between, row.how, row.source)))
     return table
 
 

@@ -1,5 +1,6 @@
 """What a parameter file is refused for, in one sentence: where, what was found, the way out."""
 
+import pybamm
 import pytest
 
 import pybamm_miec as miec
@@ -34,7 +35,7 @@ REFERENCES = """
 """
 HOWS = "('measured', 'literature', 'fitted', 'assumed', 'setting', 'derived')"
 KEYS = "('symbol', 'value', 'unit', 'how', 'source', 'range', 'formula', 'arguments', 'parameter')"
-FUNCTIONS = "('lithiation_exchange_current', 'metal_exchange_current', 'foil_exchange_current')"
+FUNCTIONS = "('lithiation_exchange_current', 'metal_exchange_current', 'foil_exchange_current', 'liquid_conductivity')"
 
 # A good row, from which each line can be left out or changed.
 GOOD = {
@@ -478,10 +479,30 @@ def test_an_unknown_cell_is_refused(ask):
     )
 
 
-def test_a_cell_that_there_is_no_set_for_is_refused():
+def test_a_full_cell_without_a_positive_electrode_is_refused():
     with pytest.raises(ParameterSetError) as refused:
         miec.parameters.parameter_values("LLTO@CNT", cell="full")
     assert str(refused.value) == (
-        "llto_cnt/parameters.toml, [set]: cells must hold 'full' for this cell to have a set, got "
-        "('half',)."
+        "positive: a full cell needs the name of a set of PyBaMM that gives its positive electrode, such "
+        "as 'Chen2020', got None."
     )
+
+
+def test_a_positive_electrode_of_a_half_cell_is_refused():
+    with pytest.raises(
+        ParameterSetError, match=r"^positive: a full cell needs .*'Chen2020', got 'Xu2019'\.$"
+    ):
+        miec.parameters.parameter_values("LLTO@CNT", cell="full", positive="Xu2019")
+
+
+def test_a_positive_electrode_that_is_near_a_known_one_is_hinted_at():
+    with pytest.raises(ParameterSetError, match=r"got 'Chen202'; did you mean 'Chen2020'\?$"):
+        miec.parameters.parameter_values("LLTO@CNT", cell="full", positive="Chen202")
+
+
+def test_a_full_cell_starts_discharged_and_its_current_charges():
+    values = miec.parameters.parameter_values("LLTO@CNT", cell="full", positive="Chen2020")
+    stock = pybamm.ParameterValues("Chen2020")
+    full = "Initial concentration in positive electrode [mol.m-3]"
+    assert values[full] > 2 * stock[full]  # Chen2020 starts charged, a quarter full
+    assert values["Current function [A]"] == -values["Nominal cell capacity [A.h]"]

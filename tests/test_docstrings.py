@@ -72,7 +72,8 @@ def for_users():
     """What a user reaches by a public name: functions, classes, and functions of such classes."""
     found = {"pybamm_miec.DFN.of": miec.DFN.of}
     for package in PACKAGES:
-        for name, thing in vars(package).items():
+        for name in dir(package):
+            thing = getattr(package, name)
             ours = getattr(thing, "__module__", "").startswith(miec.__name__)
             if not name.startswith("_") and ours and callable(thing):
                 found[f"{package.__name__}.{name}"] = thing

@@ -150,6 +150,35 @@ def test_the_host_is_looked_for_where_it_sits(cell, plating):
     assert "is 'reversible' in the host" in refusal({**cell, "lithium plating": plating})
 
 
+@in_both_cells
+@pytest.mark.parametrize(
+    ("name", "value", "off"),
+    [
+        ("collector plating", "true", "false"),
+        ("nucleation", "coverage", "none"),
+        ("metal path", "percolating", "none"),
+    ],
+)
+def test_what_metal_does_needs_metal(cell, name, value, off):
+    message = refusal({**cell, name: value, "lithium metal": "none"})
+    assert message.startswith(f"Option {name!r} is {value!r}")
+    assert f"set {name!r} to {off!r}" in message
+    assert HostOptions({**cell, name: value, "lithium metal": "in pores"})[name] == value
+
+
+@in_both_cells
+@pytest.mark.parametrize(
+    ("name", "value", "off"),
+    [("collector plating", "true", "false"), ("metal path", "percolating", "none")],
+)
+def test_currents_that_a_surface_form_leaves_out_are_refused(cell, name, value, off):
+    surface = {**cell, "surface form": "differential", "lithium metal": "in pores"}
+    message = refusal({**surface, name: value})
+    assert message.startswith("Option 'surface form' is 'differential'")
+    assert f"set {name!r} to {off!r}" in message
+    assert HostOptions({**surface, name: off})["surface form"] == "differential"
+
+
 # ---- defaults ----
 
 
@@ -238,6 +267,16 @@ def test_every_value_builds_a_model(cell, name, value):
     model = miec.DFN({**cell, name: value})
     assert model.options[name] == value
     assert "Voltage [V]" in model.variables
+
+
+@in_both_cells
+@pytest.mark.parametrize(
+    "sites", [value for value in HostOptions.own["host sites"] if value != "none"]
+)
+def test_a_host_has_as_many_site_types_as_asked_for(cell, sites):
+    model = miec.DFN({**cell, "host sites": sites})
+    occupied = [name for name in model.variables if "host site occupancy (" in name]
+    assert len(occupied) == int(sites)
 
 
 @pytest.mark.parametrize(("name", "value"), EVERY_VALUE)

@@ -19,6 +19,8 @@ SIDES = {"negative", "positive", "left", "right"}
 # A comparison with a side outside of placement.py, and what makes it no question of where the host sits.
 ALLOWED_COMPARISONS = {
     ("models/host.py", "positive"): "a value of PyBaMM's option 'working electrode': a half cell",
+    ("parameters/_pairing.py", "negative"): "a row that PyBaMM's sets of a full cell have",
+    ("experiments/plating_stripping.py", "negative"): "a row that values of a full cell have",
 }
 # A side by name in a submodel.
 ALLOWED_SIDES = {
@@ -110,7 +112,7 @@ def test_face_and_collector_are_the_two_sides(place):
     assert {place.at.separator, place.at.collector} == {"left", "right"}
     for symbol, expected in (
         (place.at.at_face(depth), 0),
-        (pybamm.boundary_value(depth, place.at.collector), L_HOST),
+        (place.at.at_collector(depth), L_HOST),
         (place.at.before_face(before), 0),
         (pybamm.boundary_value(before, place.at.separator), L_SEPARATOR),
     ):
@@ -122,8 +124,10 @@ def test_depth_is_counted_from_the_face(place):
     alone = Alone(Nothing, place, {})
     param = alone.submodel.param
     np.testing.assert_allclose(alone.of(place.at.depth(param)), centres(L_HOST, 20), rtol=1e-9)
-    edges = alone.of(place.at.distance_before_face(param))
-    np.testing.assert_allclose(edges, np.linspace(0, L_SEPARATOR, 21), rtol=1e-9, atol=1e-18)
+    before = alone.of(place.at.distance_before_face(param))
+    np.testing.assert_allclose(before, np.linspace(0, L_SEPARATOR, 21), rtol=1e-9, atol=1e-18)
+    behind = alone.of(place.at.distance_from_collector(param))
+    np.testing.assert_allclose(behind, np.linspace(L_HOST, 0, 21), rtol=1e-9, atol=1e-18)
 
 
 @in_both_places
@@ -136,7 +140,7 @@ def test_the_integral_over_the_depth_has_the_thickness_of_the_host(place):
 
 @in_both_places
 def test_towards_the_host_is_the_way_that_the_depth_grows(place):
-    assert place.at.towards_host == place.inwards
+    assert place.at.towards_host == place.at.towards_collector == place.inwards
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ from numbers import Integral, Real
 
 import pybamm
 
+from pybamm_miec import vocabulary as v
 from pybamm_miec.errors import ExperimentError
+from pybamm_miec.placement import Placement
 
 _SIDES = ("Electrode height [m]", "Electrode width [m]")
 _PARALLEL = "Number of electrodes connected in parallel to make a cell"
@@ -109,6 +111,11 @@ def _until(current, voltage, hours):
 
 def _current(values, current_density):
     """Terminal current [A]."""
+    if Placement("negative").key(v.eps_r) in values:
+        raise ExperimentError(
+            "'values' are of a full cell, whose host is plated by a charge; give those of a half cell, or "
+            "write the steps as a pybamm.Experiment."
+        )
     missing = [name for name in (*_SIDES, _PARALLEL) if name not in values]
     if missing:
         raise ExperimentError(

@@ -54,7 +54,8 @@ def parameter_values(
     positive : str, optional
         For a full cell: the set of PyBaMM that gives the positive electrode, which then holds all the
         lithium, and the upper voltage limit.
-        Geometry, separator and electrolyte stay the anode's; capacity and current are per area.
+        Geometry, separator and electrolyte stay the anode's; capacity and current are per area, and
+        the current charges, as the cell is discharged.
 
     Returns
     -------

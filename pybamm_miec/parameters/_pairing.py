@@ -32,7 +32,7 @@ def with_positive(anode: dict[str, Any], positive: str | None) -> dict[str, Any]
     Raises
     ------
     ParameterSetError
-        When there is no such set, or it has no positive electrode for a full cell.
+        When there is no such set, or it is not of a full cell.
     """
     known = tuple(pybamm.parameter_sets)
     if positive not in known:
@@ -42,9 +42,20 @@ def with_positive(anode: dict[str, Any], positive: str | None) -> dict[str, Any]
             f"'Chen2020', got {positive!r}{ending(str(positive), known)}",
         )
     stock = dict(pybamm.parameter_sets[positive])
+    _check_is_full_cell(positive, stock)
     rest = {name: value for name, value in stock.items() if not _of_anode(name)}
     cell = {**rest, **anode, **_per_area(stock, anode), **_discharged(stock)}
     return {**cell, "citations": [*stock.get("citations", []), *anode["citations"]]}
+
+
+def _check_is_full_cell(positive: str, stock: dict[str, Any]) -> None:
+    numbers = [name for name in (*_PER_CELL, *_SIDES) if isinstance(stock.get(name), float | int)]
+    if "Negative particle radius [m]" not in stock or len(numbers) < len((*_PER_CELL, *_SIDES)):
+        refuse(
+            "positive",
+            "a full cell needs a set of a lithium-ion full cell with capacity, current and area, such as "
+            f"'Chen2020', got {positive!r}.",
+        )
 
 
 def _discharged(stock: dict[str, Any]) -> dict[str, float]:
@@ -65,13 +76,9 @@ def _of_anode(name: str) -> bool:
 
 
 def _per_area(stock: dict[str, Any], anode: dict[str, Any]) -> dict[str, float]:
-    """Capacity and current of the stock cell, on the area of this one."""
-    missing = [
-        name for name in (*_PER_CELL, *_SIDES) if not isinstance(stock.get(name), float | int)
-    ]
-    if missing:
-        refuse("positive", f"must be a set with a number for {missing[0]!r}.")
-    return {name: stock[name] * _area(anode) / _area(stock) for name in _PER_CELL}
+    """Capacity of the stock cell on the area of this one, and its current, which charges."""
+    capacity, current = (stock[name] * _area(anode) / _area(stock) for name in _PER_CELL)
+    return dict(zip(_PER_CELL, (capacity, -current), strict=True))
 
 
 def _area(values: dict[str, Any]) -> float:

@@ -82,7 +82,7 @@ ROWS: tuple[Number | Claim, ...] = (
     ),
     Claim(
         "D02",
-        "held out",
+        "tuned to",
         lambda r: f"pores {r.deposit.loc[SECOND, 'fill']:.2f} filled on average",
         _begins_to_fill,
         "begins to fill: one to two thirds full on average, between a film and a full pore; follows "

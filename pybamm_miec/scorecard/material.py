@@ -55,7 +55,7 @@ ROWS: tuple[Number | Claim, ...] = (
     *(
         Number(
             key,
-            "held out",
+            "input",
             _dense(q),
             0.05 * q,
             _DENSITY,
