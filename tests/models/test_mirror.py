@@ -1,0 +1,97 @@
+"""The host in a half cell and in a full cell: the same host, looked at from the other side.
+
+The full cell's counter electrode is made ideal: a nanometre thick, without resistance, at 0 V, with more
+lithium than is ever asked for; the lithium foil of the half cell reacts without resistance.
+"""
+
+from functools import cache
+
+import numpy as np
+import pybamm
+import pytest
+from cells import HALF, MA_PER_CM2, area, half_cell
+
+import pybamm_miec as miec
+
+IDEAL = {
+    "Positive electrode thickness [m]": 1e-9,
+    "Positive electrode porosity": 0.4,  # the separator's, as the same liquid in front of a foil
+    "Positive electrode Bruggeman coefficient (electrolyte)": 1.5,
+    "Positive electrode active material volume fraction": 0.5,
+    "Maximum concentration in positive electrode [mol.m-3]": 1e13,
+    "Initial concentration in positive electrode [mol.m-3]": 5e12,
+    "Positive electrode OCP [V]": 0.0,
+    "Positive electrode OCP entropic change [V.K-1]": 0.0,
+    "Positive electrode exchange-current density [A.m-2]": 1e10,
+    "Positive electrode conductivity [S.m-1]": 1e7,
+    "Positive particle radius [m]": 1e-6,
+    "Lower voltage cut-off [V]": -4.0,
+    "Upper voltage cut-off [V]": 1.0,
+}
+TIGHT = (1e-8, 1e-10)
+
+
+@cache
+def both():
+    """Plate 5 mA.h.cm-2 at 4 mA.cm-2, past the pores, and strip two thirds; in either place."""
+    half = half_cell({"Exchange-current density for lithium metal electrode [A.m-2]": 1e8})
+    full = miec.parameters.parameter_values("LLTO@CNT", cell="full", positive="Chen2020")
+    full.update(IDEAL)
+    return run(HALF, half, 1), run({"particle": "uniform profile"}, full, -1)
+
+
+def run(options, values, sign):
+    model = miec.DFN(options)
+    current = sign * 4 * MA_PER_CM2 * area(values)
+    plating = pybamm.step.current(current, duration=4500)
+    stripping = pybamm.step.current(-current, duration=3000)
+    return pybamm.Simulation(
+        model,
+        parameter_values=values,
+        experiment=pybamm.Experiment([plating, stripping]),
+        var_pts={**model.default_var_pts, "x_n": 20, "x_s": 20, "x_p": 20},
+        solver=pybamm.IDAKLUSolver(rtol=TIGHT[0], atol=TIGHT[1]),
+    ).solve()
+
+
+def worst(solutions, half_name, full_name=None):
+    """Largest difference of a field of the host over a hundred times, over the field's largest value."""
+    half, full = solutions
+    full_name = full_name or half_name.replace("Positive", "Negative")
+    times = np.linspace(10, 7490, 100)
+    fields = [at_times(half, half_name, times), np.flipud(at_times(full, full_name, times))]
+    return np.max(np.abs(fields[0] - fields[1])) / np.max(np.abs(fields[0]))
+
+
+def at_times(solution, name, times):
+    entries = np.atleast_2d(solution[name].entries)
+    return np.array([np.interp(times, solution.t, row) for row in entries])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Positive lithium plating concentration [mol.m-3]",
+        "Positive dead lithium concentration [mol.m-3]",
+        "Positive electrode lithium on face [mol.m-2]",
+        "Positive electrode isolated lithium on face [mol.m-2]",
+        "Positive electrode porosity",
+        "Positive electrode stoichiometry",
+    ],
+)
+def test_lithium_sits_at_the_same_depth_in_either_place(name):
+    """1e-4 of the largest: the interpolation between the times of two solutions."""
+    assert worst(both(), name) < 1e-4
+
+
+def test_the_voltage_is_the_same_with_the_other_sign():
+    """10 uV: what is left of the counter electrode."""
+    half, full = both()
+    times = np.linspace(10, 7490, 300)
+    assert np.max(np.abs(half["Voltage [V]"](times) + full["Voltage [V]"](times))) < 1e-5
+
+
+def test_the_run_goes_past_the_pores():
+    half, _ = both()
+    assert half["Positive electrode lithium on face [mol.m-2]"].entries.max() > 0.3
+    assert half["Positive electrode porosity"].entries.min() < 0.03

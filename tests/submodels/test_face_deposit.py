@@ -1,0 +1,171 @@
+"""FaceDeposit: equations (1) to (7) of pybamm_miec/submodels/face_deposit.py."""
+
+import numpy as np
+import pytest
+from alone import L_HOST, L_SEPARATOR, PLACES, RT, VALUES, Alone, F, centres, in_both_places, order
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pybamm_miec import submodels
+from pybamm_miec import vocabulary as v
+
+PLENTY = 1.0  # of metal on the face, over q_n = 0.08 [mol.m-2]
+
+
+def make(param, host, options):
+    return submodels.FaceDeposit(param, host, options=options)
+
+
+def face(
+    place,
+    phi_s=-0.05,
+    q_f=PLENTY,
+    y=0.0,
+    r_if=0.0,
+    phi_e=0.0,
+    c_e=1500.0,
+    j_f=0.0,
+    cells=20,
+    **more,
+):
+    """The law before and behind the face; whatever is not given is uniform."""
+    before = {"potential [V]": phi_e, "concentration [mol.m-3]": c_e}
+    given = {
+        f"Separator electrolyte {what}": place.over(x, "separator") if isinstance(x, float) else x
+        for what, x in before.items()
+    }
+    given |= {v.phi_s: phi_s, v.y: y, v.T: 298.15, v.r_if: place.flat(r_if)}
+    given[v.theta_f] = place.flat(0.3)
+    return Alone(make, place, given, states={v.q_f: q_f, v.j_f: j_f}, cells=cells, **more)
+
+
+def current(place, *args, **kwargs):
+    """What the law of the face says."""
+    (j_f,) = face(place, *args, **kwargs)[v.j_f_law]
+    return j_f
+
+
+def test_the_two_places_are_mirror_images():
+    there = []
+    for place in PLACES:
+        phi_s = 0.01 + 0.03 * place.s / L_HOST
+        phi_e = 0.06 - 0.05 * place.before / L_SEPARATOR
+        there.append(face(place, phi_s, 0.05, 0.1 + 0.5 * place.s / L_HOST, 1e-6, phi_e, j_f=-7.0))
+    # linear profiles are extrapolated to the face without error
+    np.testing.assert_allclose([alone[v.eta_f][0] for alone in there], 0.01 - 0.06, rtol=1e-9)
+    for what in (v.j_f_law, v.i_f):
+        np.testing.assert_allclose(*(alone[what] for alone in there), rtol=1e-9)  # round-off of x
+    np.testing.assert_allclose(*(alone.rate(v.q_f) for alone in there), rtol=1e-9)
+
+
+@in_both_places
+@given(j_f=st.floats(-200, 200), cells=st.sampled_from([2, 3, 20, 77]))
+def test_the_layer_before_the_face_takes_exactly_its_current(place, j_f, cells):
+    """On any mesh, however coarse: (7) is a divergence."""
+    taken = face(place, j_f=j_f, cells=cells)[v.i_f].sum() * L_SEPARATOR / cells
+    assert taken == pytest.approx(j_f, rel=1e-12, abs=1e-14)
+
+
+@in_both_places
+def test_second_order_in_space(place):
+    """i_f = j_f e^(-s/l_f) / (l_f (1 - e^(-L_s/l_f))), the derivative of (7)."""
+    l_f = VALUES[v.l_f]
+
+    def error(cells):
+        decay = np.exp(-centres(L_SEPARATOR, cells) / l_f)
+        expected = -7.0 * decay / (l_f * (1 - np.exp(-L_SEPARATOR / l_f)))
+        return face(place, j_f=-7.0, cells=cells)[v.i_f] / expected - 1
+
+    assert order(error, (80, 160)) == pytest.approx(2, abs=0.05)
+
+
+@in_both_places
+@given(j_f=st.floats(-200, 200), r_if=st.floats(0, 1e-4))
+def test_lithium_put_in_is_lithium_found(place, j_f, r_if):
+    (grows,) = face(place, r_if=r_if, j_f=j_f).rate(v.q_f)
+    assert F * (grows + r_if) == pytest.approx(-j_f, rel=1e-12, abs=1e-9)
+
+
+@in_both_places
+@given(phi_s=st.floats(-0.3, 0.3), q_f=st.floats(0, 2), y=st.floats(0, 1))
+def test_the_current_of_the_face_is_the_one_of_its_law(place, phi_s, q_f, y):
+    j_f = current(place, phi_s, q_f, y)
+    assert abs(face(place, phi_s, q_f, y, j_f=j_f).residual(v.j_f)) < 1e-15
+    assert face(place, phi_s, q_f, y, j_f=j_f + 1).residual(v.j_f) > 0
+
+
+@in_both_places
+@given(phi_s=st.floats(-0.3, 0.3), q_f=st.floats(0, 2), y=st.floats(0, 1))
+def test_behind_a_barrier_only_the_covered_share_reacts(place, phi_s, q_f, y):
+    """theta_f (phi_f + (1 - phi_f) o) j_b: of a mouth that is closed or metal that stands."""
+    alone = face(place, phi_s, q_f, y, options={"nucleation": "coverage"})
+    o, phi_f = np.exp(-y / VALUES[v.w_f]), np.tanh(q_f / VALUES[v.q_n])
+    expected = 0.3 * (phi_f + (1 - phi_f) * o) * alone[v.j_bf]
+    np.testing.assert_allclose(alone[v.j_f_law], expected, rtol=1e-12)
+    plain = current(place, phi_s, q_f, y)
+    assert np.sign(alone[v.j_bf][0]) == np.sign(plain)
+
+
+@in_both_places
+@given(phi_s=st.floats(-0.5, -1e-3))
+def test_the_face_is_closed_while_the_pores_are_open(place, phi_s):
+    """e^(-1/w_f) = 2e-9 of what a covered face would take."""
+    bare, covered = (current(place, phi_s, q_f, y=1.0) for q_f in (0.0, PLENTY))
+    assert bare / covered == pytest.approx(np.exp(-1 / VALUES[v.w_f]), rel=1e-6)  # 1 - (1 - 2e-9)
+
+
+@in_both_places
+@pytest.mark.parametrize(("q_f", "y"), [(0.0, 0.0), (PLENTY, 0.0), (PLENTY, 1.0)])
+def test_full_pores_and_metal_on_the_face_open_it(place, q_f, y):
+    """Linear kinetics per area of the cell: j_f = j0_f F eta/RT."""
+    expected = -VALUES[v.j0_f] * F / RT * 1e-6
+    assert current(place, -1e-6, q_f, y) == pytest.approx(expected, rel=1e-4)  # F eta/RT
+
+
+@in_both_places
+@given(y=st.floats(0, 1), q_f=st.floats(0, 0.3))
+def test_a_face_is_open_where_a_mouth_is_closed_or_metal_stands(place, y, q_f):
+    """As if either happened by chance: 1 - (1 - o)(1 - phi_f)."""
+    o, phi_f = np.exp(-y / VALUES[v.w_f]), np.tanh(q_f / VALUES[v.q_n])
+    taken = current(place, -0.05, q_f, y) / current(place, -0.05)
+    assert taken == pytest.approx(1 - (1 - o) * (1 - phi_f), rel=1e-9)  # tanh(12.5) is 1 to 3e-11
+
+
+@in_both_places
+@given(q_f=st.floats(-1e-3, 2), y=st.floats(0, 1))
+def test_metal_on_the_face_rests_at_zero_volt(place, q_f, y):
+    assert current(place, 0.0, q_f, y) == 0
+
+
+@in_both_places
+@given(y=st.floats(0, 1))
+def test_a_bare_face_is_not_stripped(place, y):
+    assert current(place, 1.0, 0.0, y) == 0
+
+
+@in_both_places
+def test_without_salt_nothing_is_plated(place):
+    assert current(place, -0.5, c_e=0.0) == 0
+
+
+@in_both_places
+def test_metal_that_roundoff_made_negative_is_put_back(place):
+    assert current(place, 0.5, -1e-6) < 0
+
+
+@in_both_places
+def test_the_law_of_the_user_sees_solid_metal(place):
+    """No concentration of metal on a face: one molar volume, full."""
+    laws = {v.j0_f: lambda c_e, c_m, T: c_m * 1e-5 + 0 * c_e * T}
+    assert current(place, -1e-6, values=laws) == pytest.approx(
+        -1e-5 / 1.3e-5 * F / RT * 1e-6, rel=1e-4
+    )  # F eta/RT
+
+
+@in_both_places
+def test_the_metal_starts_as_the_user_says(place):
+    given = {v.phi_s: 0, v.y: 1, v.T: 298.15, v.r_if: place.flat(0)} | {
+        f"Separator electrolyte {what}": place.over(1.0, "separator")
+        for what in ("potential [V]", "concentration [mol.m-3]")
+    }
+    assert Alone(make, place, given, values={v.q_f0: 0.3})[v.q_f] == pytest.approx(0.3)

@@ -1,0 +1,95 @@
+"""Filling: equations (1) to (3) of pybamm_miec/submodels/filling.py."""
+
+import numpy as np
+import pybamm
+import pytest
+from alone import L_HOST, PLACES, V_LI, VALUES, Alone, in_both_places
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pybamm_miec import submodels
+from pybamm_miec import vocabulary as v
+from pybamm_miec.options import HostOptions
+
+EPS_0, EPS_R = VALUES[v.eps_0], VALUES[v.eps_r]
+FULL = (EPS_0 - EPS_R) / V_LI  # metal in a full pore [mol.m-3]
+each_law = pytest.mark.parametrize("law", HostOptions.own["host area"])
+
+
+def make(param, host, options):
+    del host
+    return submodels.Filling(param, options, pybamm.porosity.Constant(param, options))
+
+
+def filling(place, c_m=0.0, c_i=0.0, options=None, values=None, L_sei=0.0):
+    given = {v.c_m: c_m, v.c_i: c_i, v.L_sei: L_sei, v.a_s: 4.5e5}
+    return Alone(make, place, given, options=options, values=values)
+
+
+@each_law
+def test_the_two_places_are_mirror_images(law):
+    there = []
+    for place in PLACES:
+        depth = place.s / L_HOST
+        there.append(filling(place, 0.9 * FULL * depth, 900 * (1 - depth) ** 2, {"host area": law}))
+    for what in (v.eps, v.y, v.a_m, v.fill):
+        np.testing.assert_allclose(*(alone[what] for alone in there), rtol=1e-12)  # round-off of x
+        assert np.ptp(there[0][what]) > 0 or law == "constant"
+
+
+@in_both_places
+@given(c_m=st.floats(0, FULL / 2), c_i=st.floats(0, FULL / 2))
+def test_pores_lose_what_lithium_takes(place, c_m, c_i):
+    alone = filling(place, c_m * place.s / L_HOST, c_i)
+    taken = V_LI * (c_m / 2 + c_i)  # over the depth
+    assert np.mean(EPS_0 - alone[v.eps]) == pytest.approx(taken, abs=1e-15)
+
+
+@in_both_places
+@given(share=st.floats(0, 1))
+def test_a_pore_fills_up_to_the_residual_porosity(place, share):
+    """Whether the lithium in it can be used or not."""
+    alone = filling(place, share * FULL * 0.7, share * FULL * 0.3)
+    np.testing.assert_allclose(alone[v.fill], share, rtol=1e-13, atol=1e-15)
+    # w ln(1 + e^(-g/w)) <= w ln 2 above a straight line
+    np.testing.assert_allclose(alone[v.y], 1 - share, atol=2e-3 * np.log(2) + 1e-8)
+
+
+@in_both_places
+@each_law
+def test_empty_pores_have_the_wall_they_were_made_with(place, law):
+    a_0 = filling(place, options={"host area": law})[v.a_m]
+    R, eps_s = VALUES[v.R], VALUES["{Host} electrode active material volume fraction"]
+    grains = 3 * eps_s / R
+    expected = {
+        "overlapping spheres": -3 * EPS_0 * np.log(EPS_0) / R,
+        "overlapping fibres": -2 * EPS_0 * np.log(EPS_0) / R,
+        "cylindrical pores": 2 * EPS_0 / R,
+    }.get(law, grains)
+    np.testing.assert_allclose(a_0, expected, rtol=1e-8)  # FLOOR
+
+
+@in_both_places
+def test_sei_takes_room_as_it_grows(place):
+    sei = {
+        "SEI": ("solvent-diffusion limited", "none") if place.full else "solvent-diffusion limited"
+    }
+    first = {"Initial SEI thickness [m]": 5e-9}
+    alone = filling(place, L_sei=25e-9, options=sei, values=first)
+    np.testing.assert_allclose(alone[v.eps], EPS_0 - 4.5e5 * 20e-9, rtol=1e-14)
+
+
+@in_both_places
+def test_the_other_layers_keep_their_pores(place):
+    alone = filling(place, 0.5 * FULL)
+    np.testing.assert_array_equal(alone["Separator porosity"], VALUES["Separator porosity"])
+    if place.full:
+        np.testing.assert_array_equal(alone["{Other} electrode porosity"], 0.3)
+
+
+@in_both_places
+def test_the_average_over_the_depth_is_named_as_pybamm_names_it(place):
+    alone = filling(place, FULL * place.s / L_HOST)
+    assert alone["X-averaged {host} electrode filled share of pores"] == pytest.approx(
+        0.5, rel=1e-12
+    )

@@ -1,0 +1,84 @@
+"""MetalPath: equations (1) to (3) of pybamm_miec/submodels/metal_path.py."""
+
+import numpy as np
+import pybamm
+import pytest
+from alone import L_HOST, PLACES, V_LI, VALUES, Alone, centres, in_both_places, order
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pybamm_miec import submodels
+from pybamm_miec import vocabulary as v
+
+EPS_0, P_C, SIGMA_C, L_P = (VALUES[q] for q in (v.eps_0, v.p_c, v.sigma_c, v.l_p))
+FULL = EPS_0 / V_LI
+
+
+def make(param, host, options):
+    return submodels.MetalPath(param, host, options=options)
+
+
+def path(place, c_m=0.0, c_i=0.0, cells=20):
+    return Alone(make, place, {v.c_m: c_m, v.c_i: c_i}, cells=cells).settle()
+
+
+def test_the_two_places_are_mirror_images():
+    there = []
+    for place in PLACES:
+        depth = place.s / L_HOST
+        there.append(path(place, 0.7 * FULL * (1 - depth) ** 2, 0.1 * FULL * depth))
+    for what in (v.s, v.sigma_m):
+        np.testing.assert_allclose(*(alone[what] for alone in there), rtol=1e-8)  # round-off of x
+    assert np.ptp(there[0][v.sigma_m]) > 0
+
+
+@in_both_places
+@given(c_m=st.floats(0, FULL / 2), c_i=st.floats(0, FULL / 2))
+def test_a_pore_sees_all_the_metal_there_is(place, c_m, c_i):
+    """(1) over the depth, with no gradient at its ends: what is spread is not lost."""
+    alone = path(place, c_m * place.s / L_HOST, c_i)
+    assert alone[v.s].mean() == pytest.approx(V_LI * (c_m / 2 + c_i), rel=1e-10, abs=1e-13)
+
+
+@in_both_places
+def test_second_order_in_space(place):
+    """c_m = c (1 + cos(k s)), k = pi/L: s = V c (1 + cos(k s)/(1 + (k l)^2))."""
+    k, c = np.pi / L_HOST, 0.4 * FULL
+
+    def error(cells):
+        alone = path(place, c * (1 + pybamm.cos(k * place.s)), cells=cells)
+        waves = np.cos(k * centres(L_HOST, cells)) / (1 + (k * L_P) ** 2)
+        return alone[v.s] - V_LI * c * (1 + waves)
+
+    assert order(error, (20, 40)) == pytest.approx(2, abs=0.05)
+
+
+@in_both_places
+@pytest.mark.parametrize("share", [0.3, 0.6, 1.0])
+def test_above_the_threshold_bruggeman(place, share):
+    alone = path(place, share * FULL)
+    expected = SIGMA_C * ((share - P_C) / (1 - P_C)) ** 1.5
+    # the tail at 0.3: w e^(-0.125/w), 3e-7 of it
+    np.testing.assert_allclose(alone[v.sigma_m], expected, rtol=1e-6)
+
+
+@in_both_places
+@given(share=st.floats(0, 0.1))
+def test_islands_do_not_conduct(place, share):
+    """sigma_c (w e^(z/w))^1.5 with z = -0.125 at half of the threshold."""
+    (sigma,) = set(path(place, share * FULL)[v.sigma_m].round(20))
+    assert 0 <= sigma < SIGMA_C * (0.01 * np.exp(-12.4)) ** 1.5
+
+
+@in_both_places
+def test_more_metal_conducts_better(place):
+    shares = np.linspace(0.1, 1, 19)
+    sigma = [path(place, share * FULL)[v.sigma_m][0] for share in shares]
+    assert np.all(np.diff(sigma) > 0)
+
+
+@in_both_places
+def test_isolated_lithium_conducts_too(place):
+    np.testing.assert_allclose(
+        path(place, 0.0, 0.6 * FULL)[v.sigma_m], path(place, 0.6 * FULL)[v.sigma_m], rtol=1e-12
+    )

@@ -1,0 +1,104 @@
+"""LithiumStocks: equations (1) to (8) of pybamm_miec/submodels/stocks.py."""
+
+import numpy as np
+import pytest
+from alone import L_HOST, PLACES, Alone, F, centres, in_both_places, order
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pybamm_miec import submodels
+from pybamm_miec import vocabulary as v
+
+AREA = 0.02 * 0.03  # [m2]
+amount = st.floats(0, 3e4)
+
+
+def make(param, host, options):
+    return submodels.LithiumStocks(param, host, options=options)
+
+
+def stocks(place, c_m=0.0, c_i=0.0, q_f=0.0, q_i=0.0, elsewhere=(0, 0, 0), options=None, cells=20):
+    given = {v.c_m: c_m, v.c_i: c_i, v.q_f: place.flat(q_f), v.q_i: place.flat(q_i)}
+    n = zip((v.n_h, v.n_sei, v.n_crack), elsewhere, strict=True)
+    given |= {stock: place.flat(amount) for stock, amount in n}
+    return Alone(make, place, given, options=options, cells=cells)
+
+
+def total(alone, what):
+    (value,) = alone[what]
+    return value
+
+
+def test_the_two_places_are_mirror_images():
+    there = []
+    for place in PLACES:
+        depth = place.s / L_HOST
+        there.append(
+            stocks(place, 9e3 * (1 - depth) ** 2, 300 * depth, 0.7, 0.05, (2e-3, 1e-4, 1e-5))
+        )
+    for what in (v.n_m, v.n_f, v.n_i, v.n_s, v.n_active, v.n_all, v.q_metal, v.centroid, v.depth):
+        np.testing.assert_allclose(*(alone[what] for alone in there), rtol=1e-9)  # round-off of x
+
+
+@in_both_places
+def test_depth_begins_at_the_face(place):
+    np.testing.assert_allclose(stocks(place)[v.depth], centres(L_HOST, 20), rtol=1e-9)
+
+
+@in_both_places
+@given(c_m=amount, c_i=amount, q_f=st.floats(0, 2), q_i=st.floats(0, 2), n=st.floats(0, 1e-2))
+def test_every_stock_is_counted_once(place, c_m, c_i, q_f, q_i, n):
+    alone = stocks(place, c_m, c_i, q_f, q_i, (n, 2 * n, 3 * n))
+    metal = AREA * (L_HOST * c_m + q_f)
+    isolated = AREA * (L_HOST * c_i + q_i)
+    expected = {
+        v.n_m: AREA * L_HOST * c_m,
+        v.n_f: AREA * q_f,
+        v.n_i: isolated,
+        v.n_s: 5 * n,
+        v.n_active: n + metal,
+        v.n_all: n + metal + isolated + 5 * n,
+        v.q_metal: metal / AREA * F / 36000,  # 36000 C.m-2 are 1 mA.h.cm-2
+    }
+    for what, value in expected.items():
+        assert total(alone, what) == pytest.approx(value, rel=1e-12, abs=1e-18)
+
+
+@in_both_places
+def test_only_what_can_never_be_stripped_counts_as_lost(place):
+    alone = stocks(place, 9e3, 300.0, 0.7, 0.05)
+    lost = total(alone, "Loss of lithium to {host} lithium plating [mol]")
+    assert lost == total(alone, v.n_i)
+    charge = total(alone, "Loss of capacity to {host} lithium plating [A.h]")
+    assert charge == pytest.approx(lost * F / 3600, rel=1e-14)
+
+
+@in_both_places
+@pytest.mark.parametrize(("power", "centroid"), [(0, 1 / 2), (1, 2 / 3), (2, 3 / 4)])
+def test_the_centroid_is_that_of_the_deposit(place, power, centroid):
+    """Of c_m ~ s^n: (n + 1)/(n + 2), counted from the face."""
+    alone = stocks(place, 9e3 * (place.s / L_HOST) ** power, cells=50)
+    # midpoints: h^2/6 below 1e-4; none for n = 0
+    assert total(alone, v.centroid) == pytest.approx(centroid, abs=1e-4)
+
+
+@in_both_places
+def test_second_order_in_space(place):
+    """Of c_m ~ s: 2/3."""
+
+    def error(cells):
+        return stocks(place, 9e3 * place.s / L_HOST, cells=cells)[v.centroid] - 2 / 3
+
+    assert order(error, (20, 40)) == pytest.approx(2, abs=0.05)
+
+
+@in_both_places
+def test_without_metal_there_is_a_centroid_to_print(place):
+    assert total(stocks(place), v.centroid) == 0
+
+
+@in_both_places
+def test_without_metal_on_the_face_the_pores_are_all(place):
+    alone = stocks(place, 9e3, 300.0, 0.7, 0.05, options={"lithium metal": "in pores"})
+    assert alone[v.n_f] == 0
+    assert total(alone, v.n_all) == pytest.approx(AREA * L_HOST * 9300, rel=1e-12)
