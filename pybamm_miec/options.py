@@ -86,6 +86,7 @@ class HostOptions(pybamm.BatteryModelOptions):
             for stock, none in (
                 ("lithium plating", "none"),
                 ("lithium plating porosity change", "false"),
+                ("SEI porosity change", "false"),
             ):
                 if host[stock] != none:
                     raise pybamm.OptionError(

@@ -35,7 +35,10 @@ REFERENCES = """
 """
 HOWS = "('measured', 'literature', 'fitted', 'assumed', 'setting', 'derived')"
 KEYS = "('symbol', 'value', 'unit', 'how', 'source', 'range', 'formula', 'arguments', 'parameter')"
-FUNCTIONS = "('lithiation_exchange_current', 'metal_exchange_current', 'foil_exchange_current', 'liquid_conductivity')"
+FUNCTIONS = (
+    "('lithiation_exchange_current', 'metal_exchange_current', 'foil_exchange_current', "
+    "'liquid_conductivity')"
+)
 
 # A good row, from which each line can be left out or changed.
 GOOD = {

@@ -114,8 +114,7 @@ class HostModel:
     def set_porosity_submodel(self):
         super().set_porosity_submodel()
         if self.has_metal:
-            stock = self.submodels["porosity"]
-            self.submodels["porosity"] = submodels.Filling(self.param, self.options, stock)
+            self.submodels["porosity"] = submodels.Filling(self.param, self.options)
 
     def set_transport_efficiency_submodels(self):
         super().set_transport_efficiency_submodels()

@@ -19,8 +19,9 @@ The pores close at a residual porosity eps_r that keeps the liquid's potential d
 
     e = w ln(1 + e^(g/w)),  g = (eps - eps_r)/(eps_0 - eps_r),  w = 2e-3                          (6)
 
-a smooth positive part of width w, so that the area falls to zero without an edge.  A floor of 1e-9 keeps
-ln e defined where w ln(1 + e^(g/w)) is below round-off.
+so that a film takes (1 - eps_r/eps_0) a ddelta: 4 % less than in pores that close at zero, for eps_r = 0.02.
+(6) is a smooth positive part of width w, so that the area falls to zero without an edge.  A floor of 1e-9
+keeps ln e defined where w ln(1 + e^(g/w)) is below round-off.
 """
 
 import pybamm

@@ -1,6 +1,6 @@
 r"""Lithium that starts on the foil under the host and grows into its pores.
 
-    j_c = -e phi_c C_0(eta_c)                         per area of the cell                     (1)
+    j_c = -max(e, 0) phi_c C_0(eta_c)                      per area of the cell                     (1)
     eta_c = phi_cc - phi_e, both at the collector     rest potential 0 V                       (2)
     i_c = d/dx (j_c W),  W = (e^(-s/l_f) - e^(-L/l_f)) / (1 - e^(-L/l_f))                      (3)
 
@@ -14,7 +14,7 @@ pores; the electrons come from the collector itself.
 import pybamm
 
 from pybamm_miec import vocabulary as v
-from pybamm_miec.submodels.kinetics import foil_branch, present
+from pybamm_miec.submodels.kinetics import bare_branch, present
 from pybamm_miec.submodels.plating import exchange_current
 
 
@@ -33,7 +33,9 @@ class CollectorPlating(pybamm.BaseSubModel):
         j_lim, alpha, c_en = at.parameters(v.j_lim, v.alpha_m, v.c_en)
         j0 = exchange_current(at, v.j0_c, self.param, c_e, 1 / self.param.V_bar_Li, T)
         f_eta = self.param.F / (self.param.R * T) * (phi_cc - phi_e)  # (2)
-        j_c = -y * present(c_e, c_en) * foil_branch(j0, j_lim, alpha, f_eta)  # (1)
+        j_c = (
+            -pybamm.maximum(y, 0) * present(c_e, c_en) * bare_branch(j0, j_lim, alpha, f_eta)
+        )  # (1)
         return at.named({v.j_c: j_c, v.i_c: self._in_pores(j_c)})
 
     def _in_pores(self, j_c):

@@ -1,16 +1,17 @@
 r"""Lithium on the outer face of the host, a stock of its own.
 
     dq_f/dt = -j_f / F - r_if                         metal on the face, per area               (1)
-    j_f = wall_current(phi_f, o, phi_c, eta_f)        see kinetics.py; without a barrier,       (2)
-    j_f = theta_f (phi_f + (1 - phi_f) o) j_b         or on the share that has nucleated        (3)
+    j_b = wall_current(phi_f, o, phi_c, eta_f)        see kinetics.py                           (2)
+    j_f = theta_f j_b                                 theta_f = 1 without a barrier             (3)
     eta_f = phi_s - phi_e, both at the face           rest potential 0 V                        (4)
     phi_f = present(q_f, q_n)                         share of the face that metal covers       (5)
-    o = e^(-y/w_f)                                    share of the pore mouths that are closed  (6)
+    o = e^(-max(y, 0)/w_f)                            share of the pore mouths that are closed  (6)
     i_f = d/dx (j_f W),  W = (e^(-s/l_f) - e^(-L_s/l_f)) / (1 - e^(-L_s/l_f))                   (7)
 
 The wall of the frame that looks at the separator is counted in the pores; metal is "on the face" when
 it stands out of a pore that is full, (6), or grows on metal that already does, (5).  So the face takes
-what the pores can't, and hardly anything before.  phi_c as in the pores.
+what the pores can't, and hardly anything before.  y at the face is extrapolated, which can fall
+below zero; phi_c as in the pores.
 
 The electrons come through the frame, as a current into its end (electron_conduction.py).  The ions are
 taken from the liquid in front of the face, (7), over a layer as deep as the face is rough; s is the
@@ -23,7 +24,7 @@ as an expression, it would couple each of them to each.
 import pybamm
 
 from pybamm_miec import vocabulary as v
-from pybamm_miec.submodels.kinetics import metal_current, present, wall_current
+from pybamm_miec.submodels.kinetics import present, wall_current
 from pybamm_miec.submodels.plating import exchange_current
 
 
@@ -53,15 +54,12 @@ class FaceDeposit(pybamm.BaseSubModel):
         j_lim, alpha, q_n, c_en, w_f = at.parameters(v.j_lim, v.alpha_m, v.q_n, v.c_en, v.w_f)
         f_eta = self.param.F / (self.param.R * T) * eta_f
         kinetics = (present(c_e, c_en), j0, j_lim, alpha, f_eta)
-        phi_f, o = present(q_f, q_n), pybamm.exp(-y / w_f)  # (5), (6)
-        currents = {v.eta_f: eta_f}
+        o = pybamm.exp(-pybamm.maximum(y, 0) / w_f)  # (6)
+        j_b = wall_current(present(q_f, q_n), o, *kinetics)  # (5), (2)
+        law = j_b
         if self.options["nucleation"] == "coverage":
-            currents[v.j_bf] = metal_current(phi_f, *kinetics)
-            (theta_f,) = at.read(variables, v.theta_f)
-            law = theta_f * (phi_f + (1 - phi_f) * o) * currents[v.j_bf]  # (3)
-        else:
-            law = wall_current(phi_f, o, *kinetics)  # (2)
-        return at.named(currents | {v.j_f_law: law})
+            law = at.read(variables, v.theta_f)[0] * j_b  # (3)
+        return at.named({v.eta_f: eta_f, v.j_bf: j_b, v.j_f_law: law})
 
     def set_rhs(self, variables):
         q_f, j_f, r_if = self.options.host.read(variables, v.q_f, v.j_f, v.r_if)

@@ -5,7 +5,7 @@ r"""Metal, isolated lithium and SEI in the pores: porosity, open share and react
     a_m = a_0(eps_0, eps_s, R) a/a_0(e)                           wall that metal grows on     (3)
 
 (1) counts whatever sits in the pores, so a pore can be full of lithium nobody can use.  Every volume is
-a function of the states: nothing is integrated twice.  The porosity of the other electrode is PyBaMM's.
+a function of the states: nothing is integrated twice.  The porosity of the other electrode does not change.
 """
 
 from pybamm.models.submodels.porosity.base_porosity import BaseModel
@@ -22,13 +22,9 @@ class Filling(BaseModel):
     and PyBaMM's porosity of the cell.
     """
 
-    def __init__(self, param, options, stock):
-        super().__init__(param, options)
-        self._stock = stock
-
     def get_coupled_variables(self, variables):
         at = self.options.host
-        porosity = self._stock_porosity(variables)
+        porosity = self._made()
         eps_0 = self.param.domain_params[at.electrode].epsilon_init
         eps = eps_0 - self._deposit(variables)  # (1)
         porosity[at.domain] = eps
@@ -53,13 +49,9 @@ class Filling(BaseModel):
             return metal
         return metal + a_s * (L_sei - self.param.domain_params[at.electrode].prim.L_sei_0)
 
-    def _stock_porosity(self, variables):
-        """Porosities as PyBaMM has them, by domain."""
-        stock = {
-            **self._stock.get_fundamental_variables(),
-            **self._stock.get_coupled_variables(dict(variables)),
-        }
+    def _made(self):
+        """Porosities as they were made, by domain."""
         return {
-            domain: stock[f"{domain.capitalize()} porosity"]
+            domain: self.param.domain_params[domain.split()[0]].epsilon_init
             for domain in self.options.whole_cell_domains
         }

@@ -1,33 +1,35 @@
 r"""Charge transfer to metal, each branch bounded by transport to the wall.
 
-    A = j0 (1 - e^-y) / (e^-(1-al)y + (j0/j_lim) (1 - e^-(1-al)y)),   y = max(f eta, 0)    (1)
-    C = j0 (1 - e^-z) / (e^-al z    + (j0/j_lim) (1 - e^-al z)),      z = max(-f eta, 0)   (2)
+    A = j0 (1 - e^-y) / (e^-(1-al)y + (j0/j_lim) (1 - e^-y)),   y = max(f eta, 0)          (1)
+    C = j0 (1 - e^-z) / (e^-al z    + (j0/j_lim) (1 - e^-z)),   z = max(-f eta, 0)         (2)
 
 With j0 << j_lim, A - C is Butler and Volmer's  j0 (e^(1-al)f eta - e^-al f eta);  far from
-equilibrium each branch tends to j_lim instead of growing without bound: at 1.6 V a plain exponential
-is e^31, a spring no integrator can follow, while transport to and from a wall is finite.  Both are
+equilibrium each branch rises to j_lim, whatever j0, as 1/A = 1/(j0 (e^(1-al)y - e^-al y)) + 1/j_lim: at
+1.6 V a plain exponential is e^31, a spring no integrator can follow, while transport to and from a wall is
+finite.  Both are
 zero at and beyond eta = 0, so whatever share of the wall each may act on, no net current flows at 0 V
 (detailed balance, patch by patch).  Written in decaying exponentials, they can't overflow.
 
 Either branch ends when what it takes ends, the metal q or the salt c:
 
     present(q, q_0) = tanh(q/q_0)                                                             (3)
-    j_b = phi A - phi_c C                             on metal                                (4)
-    j = phi (A - phi_c C) - (1 - phi) o phi_c C       on a wall without barrier to metal      (5)
-    C_0 = C with z^2/(z + 0.2) for z                  on a foil                               (6)
+    j = phi A - phi_c (phi C + (1 - phi) o C_0)       on a wall                               (4)
+    C_0 = C with z (z + 0.002)/(z + 0.2) for z        on what metal does not cover            (5)
 
-with phi = present(q, q_0), which is also the share of such a wall that metal covers, phi_c =
+with phi = present(q, q_0), which is also the share of the wall that metal covers, phi_c =
 present(c, c_0) and o the share of the bare wall that takes part.
 
 tanh is odd: a stock that round-off makes negative is put back.  1 - exp(-q/q_0) let it reach -13 mol.m-3.
-(6) starts without a corner at 0 V: a foil that carries most of the current alone, as under a frame that
-hardly conducts, stops the solver at the corner of C.  Where the wall may have to carry all of the first
-current, (5), the corner is needed: without a slope at 0 V no start can be found.
+(5) starts at 0 V with a hundredth of the slope: with C itself the current of a bare wall has a corner there
+that stops the solver when j0 is large, and with no slope at all no start can be found where the wall has to
+carry the first current.  5 mV below it is half of C, 50 mV below nine tenths, which is an overpotential of
+3 mV until the wall is covered.
 """
 
 import pybamm
 
 ONSET = 0.2  # RT/F, 5 mV
+SLOPE = 0.01
 
 
 def present(c, c_n):
@@ -71,35 +73,14 @@ def cathodic_branch(j0, j_lim, alpha, f_eta):
     return _branch(j0, j_lim, alpha, pybamm.maximum(-f_eta, 0))
 
 
-def foil_branch(j0, j_lim, alpha, f_eta):
-    """Return the plating current of a foil, equation (6); arguments as for `anodic_branch`."""
+def bare_branch(j0, j_lim, alpha, f_eta):
+    """Return the plating current of bare wall, equation (5); arguments as for `anodic_branch`."""
     z = pybamm.maximum(-f_eta, 0)
-    return _branch(j0, j_lim, alpha, z * z / (z + ONSET))
-
-
-def metal_current(metal, salt, j0, j_lim, alpha, f_eta):
-    """Return the current on metal, equation (4).
-
-    Parameters
-    ----------
-    metal, salt : pybamm.Symbol
-        How far either is present, from `present` [-].
-    j0, j_lim : pybamm.Symbol
-        Exchange and limiting current density [A.m-2].
-    alpha, f_eta : pybamm.Symbol
-        Transfer coefficient of plating, and overpotential over RT/F [-].
-
-    Returns
-    -------
-    pybamm.Symbol
-        Current density, anodic positive [A.m-2].
-    """
-    strips = metal * anodic_branch(j0, j_lim, alpha, f_eta)
-    return strips - salt * cathodic_branch(j0, j_lim, alpha, f_eta)
+    return _branch(j0, j_lim, alpha, z * (z + SLOPE * ONSET) / (z + ONSET))
 
 
 def wall_current(covered, open_share, salt, j0, j_lim, alpha, f_eta):
-    """Return the current of a wall without a barrier to metal, equation (5).
+    """Return the current of a wall, equation (4).
 
     Parameters
     ----------
@@ -117,11 +98,12 @@ def wall_current(covered, open_share, salt, j0, j_lim, alpha, f_eta):
     pybamm.Symbol
         Current density, anodic positive [A.m-2].
     """
-    metal = metal_current(1, salt, j0, j_lim, alpha, f_eta)
-    bare = salt * cathodic_branch(j0, j_lim, alpha, f_eta)
-    return covered * metal - (1 - covered) * open_share * bare
+    strips = covered * anodic_branch(j0, j_lim, alpha, f_eta)
+    on_metal = covered * cathodic_branch(j0, j_lim, alpha, f_eta)
+    on_bare = (1 - covered) * open_share * bare_branch(j0, j_lim, alpha, f_eta)
+    return strips - salt * (on_metal + on_bare)
 
 
 def _branch(j0, j_lim, alpha, y):
-    decay = pybamm.exp(-alpha * y)
-    return j0 * (1 - pybamm.exp(-y)) / (decay + j0 / j_lim * (1 - decay))
+    driven = 1 - pybamm.exp(-y)
+    return j0 * driven / (pybamm.exp(-alpha * y) + j0 / j_lim * driven)

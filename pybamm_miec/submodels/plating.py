@@ -1,8 +1,8 @@
 r"""Lithium metal in the pores, at unit activity.
 
     dc_m/dt = -(a_m j_m + i_c) / F - r_i              metal in the pores                       (1)
-    j_m = wall_current(phi_m, phi_c, eta)             see kinetics.py; without a barrier,      (2)
-    j_m = theta_m j_b(phi_m, phi_c, eta)              or on the share that has nucleated       (3)
+    j_b = wall_current(phi_m, phi_c, eta)             see kinetics.py                          (2)
+    j_m = theta_m j_b                                 theta_m = 1 without a barrier            (3)
     eta = phi_s - phi_e + eta_sei                     over the rest potential of metal, 0 V    (4)
     phi_m = present(c_m, c_n)                         metal is there to be stripped            (5)
     phi_c = present(c_e, c_en)                        salt is there to be plated               (6)
@@ -18,7 +18,7 @@ import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.submodels.averages import with_average
-from pybamm_miec.submodels.kinetics import metal_current, present, wall_current
+from pybamm_miec.submodels.kinetics import present, wall_current
 
 
 class Plating(pybamm.BaseSubModel):
@@ -44,13 +44,11 @@ class Plating(pybamm.BaseSubModel):
         f_eta = self.param.F / (self.param.R * T) * eta
         kinetics = (present(c_e, c_en), j0, j_lim, alpha, f_eta)  # (6)
         phi_m = present(c_m, c_n)  # (5)
-        currents = {v.eta_m: eta, v.c_m: c_m}
+        j_b = wall_current(phi_m, 1, *kinetics)  # (2)
+        j_m = j_b
         if self.options["nucleation"] == "coverage":
-            currents[v.j_b] = metal_current(phi_m, *kinetics)
-            j_m = at.read(variables, v.theta_m)[0] * currents[v.j_b]  # (3)
-        else:
-            j_m = wall_current(phi_m, 1, *kinetics)  # (2)
-        currents |= {v.j_m: j_m, v.i_m: a_m * j_m}
+            j_m = at.read(variables, v.theta_m)[0] * j_b  # (3)
+        currents = {v.eta_m: eta, v.c_m: c_m, v.j_b: j_b, v.j_m: j_m, v.i_m: a_m * j_m}
         return {**with_average(at.named(currents)), **self._thickness(variables)}
 
     def set_rhs(self, variables):

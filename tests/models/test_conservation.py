@@ -133,6 +133,23 @@ def test_the_charge_is_current_times_time(cell):
     assert through[-1] - through[0] == pytest.approx(passed, abs=CLOSED * CYCLES * np.ptp(through))
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "capacity"),
+    [
+        ("lithium metal", "in pores", 2.0),
+        ("displaced electrolyte", "false", 6.0),
+        ("collector plating", "true", 6.0),
+        ("nucleation", "coverage", 6.0),
+        ("metal path", "percolating", 6.0),
+    ],
+)
+def test_lithium_and_salt_stay_with_every_option(option, value, capacity):
+    experiment = plate_and_strip(half_cell(), current_density=2.0, capacity=capacity, cycles=2)
+    solution = solve(miec.DFN({**HALF, option: value}), half_cell(), experiment)
+    assert missing("half", solution) < CLOSED
+    assert salt_lost(solution) < CLOSED
+
+
 def midpoint_sum(cell, values, solution, time):
     """Lithium in the host from its fields, by the midpoint rule on the cells of the mesh [mol]."""
     at = Placement("positive" if cell == "half" else "negative")

@@ -97,26 +97,24 @@ def test_the_current_of_the_face_is_the_one_of_its_law(place, phi_s, q_f, y):
 @in_both_places
 @given(phi_s=st.floats(-0.3, 0.3), q_f=st.floats(0, 2), y=st.floats(0, 1))
 def test_behind_a_barrier_only_the_covered_share_reacts(place, phi_s, q_f, y):
-    """theta_f (phi_f + (1 - phi_f) o) j_b: of a mouth that is closed or metal that stands."""
     alone = face(place, phi_s, q_f, y, options={"nucleation": "coverage"})
-    o, phi_f = np.exp(-y / VALUES[v.w_f]), np.tanh(q_f / VALUES[v.q_n])
-    expected = 0.3 * (phi_f + (1 - phi_f) * o) * alone[v.j_bf]
-    np.testing.assert_allclose(alone[v.j_f_law], expected, rtol=1e-12)
-    plain = current(place, phi_s, q_f, y)
-    assert np.sign(alone[v.j_bf][0]) == np.sign(plain)
+    np.testing.assert_allclose(alone[v.j_f_law], 0.3 * alone[v.j_bf], rtol=1e-12)
+    assert alone[v.j_bf][0] == pytest.approx(current(place, phi_s, q_f, y), rel=1e-12)  # round-off
 
 
 @in_both_places
 @given(phi_s=st.floats(-0.5, -1e-3))
 def test_the_face_is_closed_while_the_pores_are_open(place, phi_s):
-    """e^(-1/w_f) = 2e-9 of what a covered face would take."""
-    bare, covered = (current(place, phi_s, q_f, y=1.0) for q_f in (0.0, PLENTY))
-    assert bare / covered == pytest.approx(np.exp(-1 / VALUES[v.w_f]), rel=1e-6)  # 1 - (1 - 2e-9)
+    """e^(-1/w_f) = 2e-9 of what a face over closed pores would take."""
+    over_open, over_closed = (current(place, phi_s, 0.0, y) for y in (1.0, 0.0))
+    assert over_open / over_closed == pytest.approx(
+        np.exp(-1 / VALUES[v.w_f]), rel=1e-9
+    )  # round-off
 
 
 @in_both_places
-@pytest.mark.parametrize(("q_f", "y"), [(0.0, 0.0), (PLENTY, 0.0), (PLENTY, 1.0)])
-def test_full_pores_and_metal_on_the_face_open_it(place, q_f, y):
+@pytest.mark.parametrize(("q_f", "y"), [(PLENTY, 0.0), (PLENTY, 1.0)])
+def test_metal_on_the_face_opens_it(place, q_f, y):
     """Linear kinetics per area of the cell: j_f = j0_f F eta/RT."""
     expected = -VALUES[v.j0_f] * F / RT * 1e-6
     assert current(place, -1e-6, q_f, y) == pytest.approx(expected, rel=1e-4)  # F eta/RT
@@ -125,10 +123,11 @@ def test_full_pores_and_metal_on_the_face_open_it(place, q_f, y):
 @in_both_places
 @given(y=st.floats(0, 1), q_f=st.floats(0, 0.3))
 def test_a_face_is_open_where_a_mouth_is_closed_or_metal_stands(place, y, q_f):
-    """As if either happened by chance: 1 - (1 - o)(1 - phi_f)."""
+    """The share phi_f as metal does, of the rest the share o as bare wall does."""
     o, phi_f = np.exp(-y / VALUES[v.w_f]), np.tanh(q_f / VALUES[v.q_n])
-    taken = current(place, -0.05, q_f, y) / current(place, -0.05)
-    assert taken == pytest.approx(1 - (1 - o) * (1 - phi_f), rel=1e-9)  # tanh(12.5) is 1 to 3e-11
+    metal, bare = current(place, -0.05), current(place, -0.05, 0.0, 0.0)
+    expected = phi_f * metal + (1 - phi_f) * o * bare
+    assert current(place, -0.05, q_f, y) == pytest.approx(expected, rel=1e-9)  # tanh(12.5): 3e-11
 
 
 @in_both_places

@@ -1,7 +1,6 @@
 """Filling: equations (1) to (3) of pybamm_miec/submodels/filling.py."""
 
 import numpy as np
-import pybamm
 import pytest
 from alone import L_HOST, PLACES, V_LI, VALUES, Alone, in_both_places
 from hypothesis import given
@@ -18,7 +17,7 @@ each_law = pytest.mark.parametrize("law", HostOptions.own["host area"])
 
 def make(param, host, options):
     del host
-    return submodels.Filling(param, options, pybamm.porosity.Constant(param, options))
+    return submodels.Filling(param, options)
 
 
 def filling(place, c_m=0.0, c_i=0.0, options=None, values=None, L_sei=0.0):

@@ -86,10 +86,12 @@ def test_a_bare_wall_is_not_stripped(place, phi):
 
 @in_both_places
 @given(phi=st.floats(-2.5, -1e-3))
-def test_a_bare_wall_is_plated_as_a_covered_one(place, phi):
+def test_a_bare_wall_is_plated_as_a_covered_one_after_a_soft_start(place, phi):
     bare, covered = (plating(place, phi, c_m)[v.j_m] for c_m in (0.0, 4000.0))
     assert np.all(bare < 0)
-    np.testing.assert_array_equal(bare, covered)
+    assert np.all(bare >= covered * (1 + 1e-12))  # round-off
+    if phi < -0.1:  # z^2/(z + 0.2) for z: e^(-0.1) at the most
+        assert np.all(bare <= 0.9 * covered)
 
 
 @in_both_places
