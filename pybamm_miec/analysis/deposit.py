@@ -95,9 +95,15 @@ def nucleation_overpotential(solution, plateau=0.25) -> float:
     Raises
     ------
     SolutionError
-        When the model has no host with metal in it, or that much metal never forms.
+        When the cell is not a half cell with a host, or that much metal never forms.
     """
-    metal = solution[placement(solution).key(v.q_metal)].entries
+    at = placement(solution)
+    if not at.is_terminal:
+        raise SolutionError(
+            "The solution is of a full cell, whose voltage holds the positive electrode's too; give one "
+            "of a half cell."
+        )
+    metal = solution[at.key(v.q_metal)].entries
     V = solution["Voltage [V]"].entries
     reached = np.flatnonzero(metal >= plateau)
     if not reached.size:

@@ -7,7 +7,7 @@ from pybamm_miec import vocabulary as v
 from pybamm_miec.analysis._cycles import PER_AREA, area, ends_of_cycles, placement
 
 _COLUMNS = {
-    "in LLTO": v.n_h,
+    "in host": v.n_h,
     "metal in pores": v.n_m,
     "metal on face": v.n_f,
     "isolated": v.n_i,
@@ -28,7 +28,7 @@ def lithium_ledger(solution) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame, shape (n + 1, 9 or 10)
-        Index "cycle", 0 at the start; all in mA.h.cm-2.  The host's stocks ("in LLTO", "metal in
+        Index "cycle", 0 at the start; all in mA.h.cm-2.  The host's stocks ("in host", "metal in
         pores", "metal on face", "isolated", "in SEI"), "charge in" (net, through the terminal, since
         the start) and "unaccounted", the growth of the stocks less the charge; "salt" in the
         electrolyte, with what metal has displaced, and "salt lost"; in a full cell also "other

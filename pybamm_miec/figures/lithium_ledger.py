@@ -7,7 +7,7 @@ from matplotlib.ticker import MaxNLocator
 from pybamm_miec.figures import page
 
 STOCKS = {
-    "in LLTO": page.SKY,
+    "in host": page.SKY,
     "metal in pores": page.BLUE,
     "metal on face": page.GREEN,
     "isolated": page.ORANGE,

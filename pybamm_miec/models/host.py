@@ -37,7 +37,7 @@ class HostModel:
         """
         values = parameters.parameter_values(anode, cell, positive)
         working = {"working electrode": "positive" if cell == "half" else "both"}
-        model = cls({**parameters.host_options(anode), **working, **(options or {})})
+        model = cls({**parameters.host_options(anode), **(options or {}), **working})
         model._values = values
         return model
 

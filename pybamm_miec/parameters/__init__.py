@@ -6,6 +6,7 @@ import pandas as pd
 import pybamm
 
 from pybamm_miec.parameters import _files, _pairing, _read
+from pybamm_miec.parameters._refusal import refuse
 from pybamm_miec.parameters._rows import Parameter as _Parameter
 
 
@@ -66,7 +67,8 @@ def parameter_values(
     Raises
     ------
     ParameterSetError
-        For an anode or a cell that there is no set for, and a full cell without a positive electrode.
+        For an anode or a cell that there is no set for, a full cell without a positive electrode and a
+        half cell with one.
 
     Examples
     --------
@@ -75,6 +77,8 @@ def parameter_values(
     0.46
     """
     values = _read.read_set(_read.folder_of(anode), cell).values()
+    if cell == "half" and positive is not None:
+        refuse("positive", f"a half cell has lithium for its counter electrode, got {positive!r}.")
     if cell == "full":
         values = _pairing.with_positive(values, positive)
     return pybamm.ParameterValues(values)

@@ -12,6 +12,13 @@ _SIDES = (
     "Electrode width [m]",
     "Number of electrodes connected in parallel to make a cell",
 )
+_NEEDED = (
+    "Positive electrode OCP [V]",
+    "Negative electrode OCP [V]",
+    "Negative particle radius [m]",
+    *_PER_CELL,
+    *_SIDES,
+)
 
 
 def with_positive(anode: dict[str, Any], positive: str | None) -> dict[str, Any]:
@@ -49,12 +56,14 @@ def with_positive(anode: dict[str, Any], positive: str | None) -> dict[str, Any]
 
 
 def _check_is_full_cell(positive: str, stock: dict[str, Any]) -> None:
-    numbers = [name for name in (*_PER_CELL, *_SIDES) if isinstance(stock.get(name), float | int)]
-    if "Negative particle radius [m]" not in stock or len(numbers) < len((*_PER_CELL, *_SIDES)):
+    missing = [name for name in _NEEDED if name not in stock]
+    if stock.get("chemistry") != "lithium_ion":
+        missing.insert(0, "a lithium-ion chemistry")
+    if missing:
         refuse(
             "positive",
-            "a full cell needs a set of a lithium-ion full cell with capacity, current and area, such as "
-            f"'Chen2020', got {positive!r}.",
+            "a full cell needs the set of a lithium-ion full cell with one phase in each electrode, such "
+            f"as 'Chen2020', got {positive!r}, which has no {missing[0]}.",
         )
 
 
@@ -63,10 +72,11 @@ def _discharged(stock: dict[str, Any]) -> dict[str, float]:
 
     Such a cell starts near 0 V, so the stock set's lower limit would end every run at once.
     """
-    limits = pybamm.lithium_ion.get_min_max_stoichiometries(pybamm.ParameterValues(stock))
+    values = pybamm.ParameterValues(stock)
+    *_, y_0 = pybamm.lithium_ion.get_min_max_stoichiometries(values)
     full = stock["Maximum concentration in positive electrode [mol.m-3]"]
     return {
-        "Initial concentration in positive electrode [mol.m-3]": float(limits[3] * full),
+        "Initial concentration in positive electrode [mol.m-3]": float(y_0 * full),
         "Lower voltage cut-off [V]": 0.0,
     }
 

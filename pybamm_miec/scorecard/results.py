@@ -148,7 +148,7 @@ def read(
         dip=1000 * analysis.nucleation_overpotential(plating),
         barrier=model.options["nucleation"] != "none",
         rest=float(plating["Voltage [V]"].entries[-1]),
-        in_llto=float(analysis.lithium_ledger(plating)["in LLTO"].iloc[-1]),
+        in_llto=float(analysis.lithium_ledger(plating)["in host"].iloc[-1]),
         porosity=float(plating[at.key(v.eps)].entries[:, 0].mean()),
         wall=float(plating[at.key(v.a_m)].entries[:, 0].mean()),
         efficiency={key: analysis.coulombic_efficiency(sol) for key, sol in cycling.items()},

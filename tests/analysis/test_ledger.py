@@ -21,7 +21,7 @@ import pybamm_miec as miec
 from pybamm_miec import vocabulary as v
 from pybamm_miec.errors import SolutionError
 
-STOCKS = ["in LLTO", "metal in pores", "metal on face", "isolated", "in SEI"]
+STOCKS = ["in host", "metal in pores", "metal on face", "isolated", "in SEI"]
 COLUMNS = [*STOCKS, "charge in", "unaccounted", "salt", "salt lost"]
 OTHER = "other electrode unaccounted"
 
