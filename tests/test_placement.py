@@ -19,7 +19,6 @@ SIDES = {"negative", "positive", "left", "right"}
 # A comparison with a side outside of placement.py, and what makes it no question of where the host sits.
 ALLOWED_COMPARISONS = {
     ("models/host.py", "positive"): "a value of PyBaMM's option 'working electrode': a half cell",
-    ("parameters/_pairing.py", "negative"): "a row that PyBaMM's sets of a full cell have",
     ("experiments/plating_stripping.py", "negative"): "a row that values of a full cell have",
 }
 # A side by name in a submodel.

@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 
 # Okabe and Ito: told apart by every kind of colour vision.
 BLUE, ORANGE, GREEN = "#0072B2", "#E69F00", "#009E73"
-VERMILION, SKY, GREY = "#5F5F5F"
+VERMILION, SKY, PURPLE = "#D55E00", "#56B4E9", "#CC79A7"
+GREY = "#5F5F5F"
 _LIGHT_TO_DARK = LinearSegmentedColormap.from_list("", ["#7FB9DE", "#0072B2", "#052A45"])
 HEIGHT = 3.4  # [inch]
 _LOOK = {

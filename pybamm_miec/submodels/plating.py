@@ -8,7 +8,7 @@ r"""Lithium metal in the pores, at unit activity.
     phi_c = present(c_e, c_en)                        salt is there to be plated               (6)
 
 A deposit rests at 0 V whatever its amount: c_m is not in the exchange current or the potential, but in
-(5), which takes the stripping branch away below c_n (0.1 % of a pore), whatever law the user gives for
+(5), which takes the stripping branch away below c_n (4 % of a pore), whatever law the user gives for
 j0.  (5) multiplies only what flows above 0 V.  An activity (phi_m e^x - e^-x, or a logarithm) would move
 the rest potential of a thin deposit, +46 mV for 1e-3 mA.h.cm-2, and plate a bare wall above 0 V.
 (6) matters behind a closed pore, where the liquid is used up.  i_c is what the collector plates into them.
