@@ -493,7 +493,8 @@ def test_a_full_cell_without_a_positive_electrode_is_refused():
 
 def test_a_positive_electrode_of_a_half_cell_is_refused():
     with pytest.raises(
-        ParameterSetError, match=r"^positive: .*'Chen2020', got 'Xu2019', which has no Negative particle radius"
+        ParameterSetError,
+        match=r"^positive: .*'Chen2020', got 'Xu2019', which has no Negative particle radius",
     ):
         miec.parameters.parameter_values("LLTO@CNT", cell="full", positive="Xu2019")
 
