@@ -64,6 +64,7 @@ def only_metal(changes=()):
             AT.key(v.j_lim): 1e12,
             "Cation transference number": 1.0,
             AT.key(v.c_m0): 5e3,
+            AT.key(v.c_n): 50.0,  # so that all of the wall is metal: tanh(100) is 1
             **dict(changes),
         }
     )

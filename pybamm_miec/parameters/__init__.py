@@ -6,7 +6,7 @@ import pandas as pd
 import pybamm
 
 from pybamm_miec.parameters import _files, _pairing, _read
-from pybamm_miec.parameters._refusal import refuse
+from pybamm_miec.parameters._refusal import refuse as _refuse
 from pybamm_miec.parameters._rows import Parameter as _Parameter
 
 
@@ -78,7 +78,7 @@ def parameter_values(
     """
     values = _read.read_set(_read.folder_of(anode), cell).values()
     if cell == "half" and positive is not None:
-        refuse("positive", f"a half cell has lithium for its counter electrode, got {positive!r}.")
+        _refuse("positive", f"a half cell has lithium for its counter electrode, got {positive!r}.")
     if cell == "full":
         values = _pairing.with_positive(values, positive)
     return pybamm.ParameterValues(values)
