@@ -15,8 +15,9 @@ class HostOptions(pybamm.BatteryModelOptions):
     extra_options : dict, optional
         Options that differ from the defaults.  Besides PyBaMM's:
 
-        * "host sites": "none", or how many types of site take up lithium, "1" to "9" (default "3").
-        * "lithium metal": "none", "in pores" or "in pores and on face" (default).
+        * "host sites": how many types of site take up lithium, "1" to "9" (default "3"); "0" for a host
+          that takes up none, as carbon or copper; or "none" for PyBaMM's own particles.
+        * "lithium metal": "none", "in pores", "in pores and on face" (default), or "on face" for a foil.
         * "host area": how the wall that metal grows on changes as the pores fill, "overlapping
           spheres" (default), "overlapping fibres", "cylindrical pores", "spheres" or "constant".
         * "displaced electrolyte": "true" (default) when electrolyte leaves the pores that metal
@@ -26,7 +27,10 @@ class HostOptions(pybamm.BatteryModelOptions):
         * "nucleation": "none" (default), or "coverage" when metal has to overcome the barrier of its
           substrate before it covers it.
         * "metal path": "none" (default), or "percolating" when metal that hangs together conducts.
+        * "ion path": "liquid" (default), or "liquid and frame" when lithium ions also move through the
+          solid of the host.
 
+        PyBaMM's "surface form" at "differential" gives every wall of both electrodes a double layer.
         With metal, the host's particles default to "uniform profile": lithium crosses a grain of LLTO in
         seconds, and PyBaMM's Fickian particles keep their lithium to 1e-10 a day, no better.
 
@@ -38,8 +42,8 @@ class HostOptions(pybamm.BatteryModelOptions):
     """
 
     own: dict[str, list[str]] = {  # noqa: RUF012  (a class constant; PyBaMM compares plain dicts)
-        "host sites": ["3", "none", "1", "2", "4", "5", "6", "7", "8", "9"],
-        "lithium metal": ["in pores and on face", "in pores", "none"],
+        "host sites": ["3", "none", "0", "1", "2", "4", "5", "6", "7", "8", "9"],
+        "lithium metal": ["in pores and on face", "in pores", "on face", "none"],
         "host area": [
             "overlapping spheres",
             "overlapping fibres",
@@ -51,6 +55,7 @@ class HostOptions(pybamm.BatteryModelOptions):
         "collector plating": ["false", "true"],
         "nucleation": ["none", "coverage"],
         "metal path": ["none", "percolating"],
+        "ion path": ["liquid", "liquid and frame"],
     }
 
     def __init__(self, extra_options=None):
@@ -73,6 +78,63 @@ class HostOptions(pybamm.BatteryModelOptions):
         """Where the host sits."""
         return Placement.of(self)
 
+    @property
+    def has_sites(self) -> bool:
+        """Whether the host's potential follows from types of site, or it has none to take lithium."""
+        return self["host sites"] != "none"
+
+    @property
+    def is_inert(self) -> bool:
+        """Whether the host takes up no lithium."""
+        return self["host sites"] == "0"
+
+    @property
+    def has_metal(self) -> bool:
+        """Whether lithium metal can form."""
+        return self["lithium metal"] != "none"
+
+    @property
+    def metal_in_pores(self) -> bool:
+        """Whether lithium metal can form in the pores."""
+        return "in pores" in self["lithium metal"]
+
+    @property
+    def metal_on_face(self) -> bool:
+        """Whether lithium metal can form on the outer face."""
+        return "on face" in self["lithium metal"]
+
+    @property
+    def collector_plates(self) -> bool:
+        """Whether lithium can start on the foil under the host."""
+        return self["collector plating"] == "true"
+
+    @property
+    def nucleates(self) -> bool:
+        """Whether metal has to cover its wall first."""
+        return self["nucleation"] == "coverage"
+
+    @property
+    def metal_conducts(self) -> bool:
+        """Whether metal that hangs together conducts."""
+        return self["metal path"] == "percolating"
+
+    @property
+    def frame_conducts_ions(self) -> bool:
+        """Whether lithium ions also move through the solid."""
+        return self["ion path"] == "liquid and frame"
+
+    @property
+    def planes_store_charge(self) -> bool:
+        """Whether face and collector have a double layer, as where metal has to nucleate on them first."""
+        return self["surface form"] == "differential" or self.nucleates
+
+    def stores_charge(self, electrode: str) -> bool:
+        """Whether the walls in the pores of "negative" or "positive" have a double layer of ours."""
+        if self["surface form"] != "differential" or not self.has_metal:
+            return False
+        no_walls = electrode == self.host.electrode and self.is_inert and not self.metal_in_pores
+        return self.electrode_types[electrode] == "porous" and not no_walls
+
     def _refuse_unknown(self, extra):
         known = [*pybamm.BatteryModelOptions({}), *self.own]
         for name in extra:
@@ -82,7 +144,7 @@ class HostOptions(pybamm.BatteryModelOptions):
     def _refuse_twice(self):
         """Refuse stock options that say again what ours say."""
         host = getattr(self, self.host.electrode)
-        if self["lithium metal"] != "none":
+        if self.has_metal:
             for stock, none in (
                 ("lithium plating", "none"),
                 ("lithium plating porosity change", "false"),
@@ -94,7 +156,7 @@ class HostOptions(pybamm.BatteryModelOptions):
                         f"is {self['lithium metal']!r} and already fills the pores; leave {stock!r} "
                         f"at {none!r} or set 'lithium metal' to 'none'."
                     )
-        if self["host sites"] != "none" and host["open-circuit potential"] != "single":
+        if self.has_sites and host["open-circuit potential"] != "single":
             raise pybamm.OptionError(
                 f"Option 'open-circuit potential' is {host['open-circuit potential']!r} in the host, "
                 f"whose potential follows from its {self['host sites']} site types; leave it at "
@@ -102,31 +164,37 @@ class HostOptions(pybamm.BatteryModelOptions):
             )
 
     def _refuse_what_does_not_fit(self):
-        """Refuse stock options that assume what a host does not do."""
+        """Refuse what assumes something that the host does not do."""
+        self._refuse_without("lithium metal", self.has_metal, {"nucleation": "none"}, "let metal form")
+        in_pores = {"collector plating": "false", "metal path": "none"}
+        self._refuse_without("lithium metal", self.metal_in_pores, in_pores, "let metal form in pores")
+        takes_up = {"ion path": "liquid"}
+        self._refuse_without("host sites", not self.is_inert, takes_up, "let the host take up lithium")
+        if self.has_metal and self["surface form"] == "algebraic":
+            raise pybamm.OptionError(
+                "Option 'surface form' is 'algebraic', which poses the equations of 'false' in another way "
+                "and knows no metal on planes; leave 'surface form' at 'false', or set it to "
+                "'differential' for a double layer."
+            )
+        if self.is_inert and not self.has_metal:
+            raise pybamm.OptionError(
+                "Option 'host sites' is '0' and 'lithium metal' is 'none', so that nothing reacts in the "
+                "host; let the host take up lithium or metal form."
+            )
         host = getattr(self, self.host.electrode)
-        for name, off in (
-            ("collector plating", "false"),
-            ("nucleation", "none"),
-            ("metal path", "none"),
-        ):
-            if self[name] != off and self["lithium metal"] == "none":
-                raise pybamm.OptionError(
-                    f"Option {name!r} is {self[name]!r}, but 'lithium metal' is 'none'; set {name!r} to "
-                    f"{off!r} or let metal form."
-                )
-        planes = {"lithium metal": "in pores", "collector plating": "false", "metal path": "none"}
-        for name, fits in planes.items():
-            if self["surface form"] != "false" and self[name] not in ("none", fits):
-                raise pybamm.OptionError(
-                    f"Option 'surface form' is {self['surface form']!r}, for which PyBaMM works out the "
-                    f"currents itself, without what {name!r} at {self[name]!r} adds; leave 'surface form' "
-                    f"at 'false' or set {name!r} to {fits!r}."
-                )
         for name in ("particle size", "particle phases"):
             if host[name] not in ("single", "1"):
                 raise pybamm.OptionError(
                     f"Option {name!r} is {host[name]!r} in the host, which has particles of one "
                     "size and one phase; leave it at its default."
+                )
+
+    def _refuse_without(self, needed, fulfilled, names, way_out):
+        for name, off in names.items():
+            if self[name] != off and not fulfilled:
+                raise pybamm.OptionError(
+                    f"Option {name!r} is {self[name]!r}, but {needed!r} is {self[needed]!r}; set {name!r} "
+                    f"to {off!r} or {way_out}."
                 )
 
 

@@ -53,72 +53,95 @@ class HostModel:
         pybamm.BaseBatteryModel.options.fset(self, extra)
 
     def _rebuild_param(self):
-        sites = self.options["host sites"] != "none"
-        self.param = (submodels.HostParameters if sites else pybamm.LithiumIonParameters)(
-            self.options
-        )
+        if self.options.has_sites:
+            self.param = submodels.HostParameters(self.options)
+        else:
+            self.param = pybamm.LithiumIonParameters(self.options)
 
     @property
     def default_parameter_values(self):
         """The set the model was asked for, else that of LLTO@CNT where the cell is a half cell."""
         if hasattr(self, "_values"):
             return self._values.copy()
-        if self.options["working electrode"] == "positive" and self.has_metal:
+        if self.options.host.is_terminal and self.options.has_metal:
             return parameters.parameter_values("LLTO@CNT", cell="half")
         return super().default_parameter_values
 
     @property
     def default_quick_plot_variables(self):
         """What one looks at first: where the lithium is."""
-        if not self.has_metal:
+        if not self.options.has_metal:
             return super().default_quick_plot_variables
         at = self.options.host
-        pores = [at.key(v.c_m), at.key(v.c_i)]
         stocks = [at.key(stock) for stock in (v.n_h, v.n_m, v.n_f, v.n_i)]
+        pores = [[at.key(v.c_m), at.key(v.c_i)], at.key(v.fill)]
         return [
             "Voltage [V]",
             "Current [A]",
             "Electrolyte concentration [mol.m-3]",
-            pores,
-            at.key(v.fill),
+            *(pores if self.options.metal_in_pores else []),
             stocks,
         ]
 
     @property
-    def has_metal(self):
-        """Whether lithium metal can form in the host."""
-        return self.options["lithium metal"] != "none"
-
-    @property
-    def has_face(self):
-        """Whether lithium metal can form on the face of the host."""
-        return self.options["lithium metal"] == "in pores and on face"
+    def default_geometry(self):
+        """PyBaMM's, less the grains of a host that takes up no lithium."""
+        geometry = super().default_geometry
+        if self.options.is_inert:
+            del geometry[f"{self.options.host.electrode} particle"]
+        return geometry
 
     @property
     def calc_esoh(self):
         """Whether PyBaMM solves for electrode limits, which it can between two intercalation ones."""
-        return self.options["host sites"] == "none" and not self.has_metal and super().calc_esoh
+        stock = not self.options.has_sites and not self.options.has_metal
+        return stock and super().calc_esoh
 
     @calc_esoh.setter
     def calc_esoh(self, value):
         pybamm.lithium_ion.BaseModel.calc_esoh.fset(self, value)
 
+    def _at_host(self, name):
+        """Name of a submodel of the host's."""
+        return f"{self.options.host.electrode} {name}"
+
+    def _law(self, law):
+        return law(self.param, self.options.host.electrode, options=self.options)
+
     def set_open_circuit_potential_submodel(self):
         super().set_open_circuit_potential_submodel()
-        if self.options["host sites"] != "none":
+        name = self._at_host("primary open-circuit potential")
+        if self.options.is_inert:
+            self.submodels[name] = self._law(submodels.InertWalls)
+        elif self.options.has_sites:
             host = self.options.host.electrode
-            self.submodels[f"{host} primary open-circuit potential"] = submodels.SiteLithiation(
+            self.submodels[name] = submodels.SiteLithiation(
                 self.param, host, "lithium-ion main", self.options, "primary", self.x_average
             )
 
+    def set_intercalation_kinetics_submodel(self):
+        super().set_intercalation_kinetics_submodel()
+        if self.options.is_inert:
+            del self.submodels[self._at_host("primary interface")]
+
+    def set_particle_submodel(self):
+        super().set_particle_submodel()
+        name = self._at_host("primary particle")
+        if self.options.is_inert:
+            del self.submodels[name]
+            del self.submodels[self._at_host("primary total particle concentration")]
+        elif self.options.frame_conducts_ions:
+            self.submodels[name] = submodels.FrameParticles(self.submodels[name])
+            self.submodels[self._at_host("frame ions")] = self._law(submodels.FrameIons)
+
     def set_porosity_submodel(self):
         super().set_porosity_submodel()
-        if self.has_metal:
+        if self.options.metal_in_pores:
             self.submodels["porosity"] = submodels.Filling(self.param, self.options)
 
     def set_transport_efficiency_submodels(self):
         super().set_transport_efficiency_submodels()
-        if self.has_metal:
+        if self.options.metal_in_pores:
             name = "electrode transport efficiency"
             self.submodels[name] = submodels.FrameConductivity(
                 self.param, self.options, self.submodels[name]
@@ -126,50 +149,85 @@ class HostModel:
 
     def set_solid_submodel(self):
         super().set_solid_submodel()
-        if self.has_metal and self.options["surface form"] == "false":
-            for electrode, kind in self.options.electrode_types.items():
-                if kind == "porous":
-                    name = f"{electrode} electrode potential"
-                    self.submodels[name] = submodels.Electrons(self.param, electrode, self.options)
+        if not self.options.has_metal:
+            return
+        for electrode, kind in self.options.electrode_types.items():
+            if kind == "porous":
+                name = f"{electrode} electrode potential"
+                self.submodels[name] = submodels.Electrons(self.param, electrode, self.options)
+            if self.options.stores_charge(electrode):
+                self.submodels[f"{electrode} double layer"] = submodels.WallDoubleLayer(
+                    self.param, electrode, options=self.options
+                )
 
     def set_electrolyte_concentration_submodel(self):
         super().set_electrolyte_concentration_submodel()
-        if self.has_metal and self.options["displaced electrolyte"] == "true":
+        if self.options.metal_in_pores and self.options["displaced electrolyte"] == "true":
             self.submodels["electrolyte diffusion"] = submodels.DisplacedElectrolyte(
                 self.param, self.options
             )
 
+    def set_electrolyte_potential_submodel(self):
+        super().set_electrolyte_potential_submodel()
+        if not self.options.has_metal:
+            return
+        # the double layer is one of our submodels, not a form of PyBaMM's equations
+        conductivity = pybamm.electrolyte_conductivity
+        self.submodels["electrolyte conductivity"] = conductivity.Full(self.param, self.options)
+        for domain in self.options.whole_cell_domains:
+            name = domain.split()[0]
+            self.submodels[f"{name} surface potential difference"] = (
+                conductivity.surface_potential_form.Explicit(self.param, name, self.options)
+            )
+
     def set_lithium_plating_submodel(self):
         super().set_lithium_plating_submodel()
-        if not self.has_metal:
-            return
-        host = self.options.host.electrode
-        laws = {"primary lithium plating": submodels.Plating}
-        if self.has_face:
-            laws["face deposit"] = submodels.FaceDeposit
-        if self.options["collector plating"] == "true":
-            laws["collector plating"] = submodels.CollectorPlating
-        if self.options["nucleation"] == "coverage":
-            laws["pore nucleation"] = submodels.PoreNucleation
-            if self.has_face:
-                laws["face nucleation"] = submodels.FaceNucleation
-        if self.options["metal path"] == "percolating":
-            laws["metal path"] = submodels.MetalPath
-        laws |= {"losses": submodels.IsolatedLithium, "lithium stocks": submodels.LithiumStocks}
-        for name, law in laws.items():
-            self.submodels[f"{host} {name}"] = law(self.param, host, options=self.options)
+        options = self.options
+        laws = {
+            "primary lithium plating": (submodels.Plating, options.metal_in_pores),
+            "pore nucleation": (submodels.PoreNucleation, options.metal_in_pores and options.nucleates),
+            "face deposit": (submodels.FaceDeposit, options.metal_on_face),
+            "face nucleation": (submodels.FaceNucleation, options.metal_on_face and options.nucleates),
+            "face double layer": (
+                submodels.FaceDoubleLayer, options.metal_on_face and options.planes_store_charge
+            ),
+            "collector plating": (submodels.CollectorPlating, options.collector_plates),
+            "collector nucleation": (
+                submodels.CollectorNucleation, options.collector_plates and options.nucleates
+            ),
+            "collector double layer": (
+                submodels.CollectorDoubleLayer, options.collector_plates and options.planes_store_charge
+            ),
+            "metal path": (submodels.MetalPath, options.metal_conducts),
+            "losses": (submodels.IsolatedLithium, options.has_metal),
+            "lithium stocks": (submodels.LithiumStocks, options.has_metal),
+        }
+        for name, (law, chosen) in laws.items():
+            if chosen:
+                self.submodels[self._at_host(name)] = self._law(law)
 
     def set_total_interface_submodel(self):
         super().set_total_interface_submodel()
-        if self.has_face or self.options["collector plating"] == "true":
+        if self.options.has_metal:
             self.submodels["total interface"] = submodels.HostInterface(
                 self.param, "lithium-ion", self.options
             )
 
     def set_degradation_variables(self):
         super().set_degradation_variables()
-        if self.has_metal:
+        if self.options.is_inert:
+            self._lose_no_active_material()
+        if self.options.has_metal:
             self._count_metal_as_lithium()
+
+    def _lose_no_active_material(self):
+        """A host that takes up no lithium has none in grains, and no grains to lose."""
+        at = self.options.host
+        none = pybamm.Scalar(0)
+        self.variables[f"LAM_{at.electrode[0]}e [%]"] = none
+        self.variables[f"Loss of active material in {at.domain} [%]"] = none
+        if at.is_terminal:
+            self.variables["Total lithium lost from particles [mol]"] = none
 
     def _count_metal_as_lithium(self):
         """PyBaMM's inventory, with the metal in it.
@@ -199,9 +257,9 @@ class HostModel:
 
     def set_summary_variables(self):
         super().set_summary_variables()
-        if self.has_metal:
+        if self.options.has_metal:
             at = self.options.host
-            stocks = (v.n_h, v.n_m, v.n_f, v.n_i, v.n_s, v.n_active, v.n_all)
+            stocks = (v.n_h, v.n_m, v.n_f, v.n_i, v.n_s, v.n_dl, v.n_active, v.n_all)
             self.summary_variables = [
                 *self.summary_variables,
                 "Discharge capacity [A.h]",

@@ -21,7 +21,10 @@ The pores close at a residual porosity eps_r that keeps the liquid's potential d
 
 so that a film takes (1 - eps_r/eps_0) a ddelta: 4 % less than in pores that close at zero, for eps_r = 0.02.
 (6) is a smooth positive part of width w, so that the area falls to zero without an edge.  A floor of 1e-9
-keeps ln e defined where w ln(1 + e^(g/w)) is below round-off.
+keeps ln e defined where w ln(1 + e^(g/w)) is below round-off.  Of the wall, as of the pores, a little stays
+wet in a full pore, and keeps its double layer:
+
+    a_w = a + 0.02 a_0                                                                            (7)
 """
 
 import pybamm
@@ -29,6 +32,7 @@ import pybamm
 CLOSURE_WIDTH = 0.02
 EDGE_WIDTH = 2e-3
 FLOOR = 1e-9
+STAYS_WET = 0.02
 
 
 def open_share(eps, eps_0, eps_r):
@@ -92,3 +96,31 @@ INITIAL_AREA = {
     "spheres": lambda eps_0, eps_s, R: 3 * eps_s / R,
     "constant": lambda eps_0, eps_s, R: 3 * eps_s / R,
 }
+
+
+def reacting_wall(law, e, eps_0, eps_s, R):
+    """Return the wall that metal grows on, equations (1) to (5).
+
+    Parameters
+    ----------
+    law : str
+        A value of the option "host area".
+    e : pybamm.Symbol
+        Open share of the pores [-].
+    eps_0, eps_s : pybamm.Symbol
+        Porosity at the start, and share of the solid [-].
+    R : pybamm.Symbol
+        Radius of the grains [m].
+
+    Returns
+    -------
+    pybamm.Symbol
+        Per volume of the electrode [m-1].
+    """
+    return INITIAL_AREA[law](eps_0, eps_s, R) * RELATIVE_AREA[law](e, eps_0, eps_s)
+
+
+def wet_wall(law, e, eps_0, eps_s, R):
+    """Return the wall that is wet, equation (7); arguments and unit as for `reacting_wall`."""
+    a_0 = INITIAL_AREA[law](eps_0, eps_s, R)
+    return reacting_wall(law, e, eps_0, eps_s, R) + STAYS_WET * a_0  # (7)

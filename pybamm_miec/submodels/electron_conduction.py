@@ -1,21 +1,30 @@
 r"""Electrons in the solid of the electrodes.
 
-    sigma_eff = sigma B_s(1 - eps_0) + sigma_m    the frame as it was made, and the metal     (1)
-    i_s = -sigma_eff d phi_s/dx,   d i_s/dx = -sum(a j)                                       (2)
-    i_s = -j_f, counted into the host, at its face                                            (3)
-    phi_s = phi_cc at the collector                                                           (4)
-    int sum(a j) dx + j_f + j_c = -I              at the positive collector; phi_cc = 0 at the
-                                                  negative one                                (5)
+    sigma_eff = sigma(x) B_s(1 - eps_0) + sigma_m       the frame as it was made, and the metal     (1)
+    i_s = -sigma_eff d phi_s/dx                                                                   (2)
+    I_s = -d i_s/dx - d i_h/dx                          what leaves the solid for the liquid          (3)
+    I_s = sum(a j)                                      where walls store no charge                   (4)
+    i_s = -J_f, counted into the host, at its face                                                (5)
+    phi_s = phi_cc at the collector                                                               (6)
+    int sum(a j) dx + J_f + J_c = -I                    at the positive collector; phi_cc = 0 at the
+                                                        negative one                              (7)
+    i_s = I + J_c                                       the same as (7), where walls store charge     (8)
+    J_f = j_f + j_dlf,   J_c = j_c + j_dlc              all that leaves the planes                (9)
+
+The rails of a frame (nanotubes, and LLTO that conducts as it is lithiated) are side by side: sigma is their
+sum, a function of the lithiation x if the set gives one, see _functions.py.  i_h are the ions in the solid.
 
 PyBaMM takes the solid as what the liquid leaves, 1 - eps(x, t): metal in the pores would conduct as if it
 were the host's own solid.  The frame does not change when its pores fill.  B_s is the transport law the
 user chose.
 
-PyBaMM prescribes the current at the collector and lets (2) add up to it.  Potentials near 2.5 V leave
+PyBaMM prescribes the current at the collector and lets (3) add up to it.  Potentials near 2.5 V leave
 4e-16 V to tell two neighbouring cells apart, which is 1e-10 of the current that flows between them, and
-lithium is conserved no better than that.  Here (5), the sum of (2) over the electrode, settles the potential
+lithium is conserved no better than that.  Here (7), the sum of (3) over the electrode, settles the potential
 of the collector: what passes the terminal is what reacts, to the last digit, and the voltage is phi_cc
-itself, not what is extrapolated to there.
+itself, not what is extrapolated to there.  Where walls store charge, (4) is not solved (double_layer.py), and
+what passes the ends of (2) is put there by name: then (3) adds up to the terminal's current whatever the
+potentials between which it flows.
 """
 
 import pybamm
@@ -23,11 +32,7 @@ import pybamm
 from pybamm_miec import vocabulary as v
 from pybamm_miec.placement import Placement
 
-ON = {
-    "lithium metal": ("in pores and on face",),
-    "collector plating": ("true",),
-    "metal path": ("percolating",),
-}
+AT_END = 1e-9  # of the thickness: how close to an end a face of the mesh is the end
 
 
 class FrameConductivity(pybamm.BaseSubModel):
@@ -48,10 +53,10 @@ class FrameConductivity(pybamm.BaseSubModel):
 
 
 class Electrons(pybamm.electrode.ohm.Full):
-    """Equations (2) to (5) of this module, (3) in the host only.
+    """Equations (2) to (9) of this module; planes and ions in the host only.
 
-    Reads ``tor_s``, ``T``, ``j_f``, ``j_c``, ``sigma_m``, ``i_sum`` and the current.  Sets ``phi_s``,
-    ``phi_cc``, ``sigma_eff``, ``i_s`` and PyBaMM's voltages.
+    Reads ``tor_s``, ``T``, ``j_f``, ``j_dlf``, ``j_c``, ``j_dlc``, ``i_h``, ``sigma_m``, ``i_sum`` and the
+    current.  Sets ``phi_s``, ``phi_cc``, ``sigma_eff``, ``i_s``, ``I_s`` and PyBaMM's voltages.
     """
 
     def get_fundamental_variables(self):
@@ -62,11 +67,18 @@ class Electrons(pybamm.electrode.ohm.Full):
     def get_coupled_variables(self, variables):
         at = self._at
         phi_cc, phi_s, tor, T = at.read(variables, v.phi_cc, v.phi_s, v.tor_s, v.T)
-        sigma = self.domain_param.sigma(self._get_electrode_stoichiometry(variables), T)
-        sigma_eff = sigma * tor + self._if_host("metal path", v.sigma_m, variables)  # (1)
+        sigma_eff = self.domain_param.sigma(self._lithiation(variables), T) * tor
+        if self._is_host and self.options.metal_conducts:
+            sigma_eff += at.read(variables, v.sigma_m)[0]  # (1)
         variables[at.key(v.sigma_eff)] = sigma_eff
-        i_s = -sigma_eff * pybamm.grad(phi_s)  # (2)
+        i_s = self._by_law(variables)  # (2)
+        if self._stores_charge:
+            i_s = self._with_collector(self._with_face(i_s, variables), variables)  # (5), (8)
         variables.update(self._get_standard_current_variables(i_s))
+        I_s = -pybamm.div(i_s)
+        if self._is_host and self.options.frame_conducts_ions:
+            I_s -= pybamm.div(at.read(variables, v.i_h)[0])
+        variables[at.key(v.I_s)] = I_s  # (3)
         if at.is_terminal:
             collector = {at.key(v.phi_s): at.spread(phi_cc)}
             variables = self._get_standard_whole_cell_variables({**variables, **collector})
@@ -75,23 +87,26 @@ class Electrons(pybamm.electrode.ohm.Full):
 
     def set_algebraic(self, variables):
         at = self._at
-        phi_cc, phi_s, i_s, i_sum = at.read(variables, v.phi_cc, v.phi_s, v.i_s, v.i_sum)
-        scale = self.param.L_x**2  # as PyBaMM's, for conditioning
-        self.algebraic[phi_s] = scale * (pybamm.div(i_s) + i_sum)  # (2)
-        if at.is_terminal:
-            I = variables["Current collector current density [A.m-2]"]
-            planes = self._if_host("lithium metal", v.j_f, variables)
-            planes += self._if_host("collector plating", v.j_c, variables)
-            reacts = at.over_depth(i_sum, self.param) + planes
-            self.algebraic[phi_cc] = (reacts + I) / self.param.I_typ  # (5)
+        phi_cc, phi_s, I_s, i_sum = at.read(variables, v.phi_cc, v.phi_s, v.I_s, v.i_sum)
+        if not self._stores_charge:
+            scale = self.param.L_x**2  # as PyBaMM's, for conditioning
+            self.algebraic[phi_s] = scale * (i_sum - I_s)  # (4)
+        if at.is_terminal and self._stores_charge:
+            by_law = self._with_face(self._by_law(variables), variables)
+            beyond = at.over_depth(pybamm.div(by_law) + I_s, self.param)  # (8), at the collector
+            self.algebraic[phi_cc] = beyond / self.param.I_typ
+        elif at.is_terminal:
+            J_f, J_c = self._at_face(variables), self._at_collector(variables)
+            passes = at.over_depth(i_sum, self.param) + J_f + J_c + self._current(variables)  # (7)
+            self.algebraic[phi_cc] = passes / self.param.I_typ
 
     def set_boundary_conditions(self, variables):
         at = self._at
         phi_cc, phi_s, sigma_eff = at.read(variables, v.phi_cc, v.phi_s, v.sigma_eff)
-        j_f = self._if_host("lithium metal", v.j_f, variables)
+        J_f = self._at_face(variables)
         self.boundary_conditions[phi_s] = {
-            at.separator: (at.towards_host * j_f / at.at_face(sigma_eff), "Neumann"),  # (3)
-            at.collector: (phi_cc, "Dirichlet"),  # (4)
+            at.separator: (at.towards_host * J_f / at.at_face(sigma_eff), "Neumann"),  # (5)
+            at.collector: (phi_cc, "Dirichlet"),  # (6)
         }
 
     def set_initial_conditions(self, variables):
@@ -106,9 +121,55 @@ class Electrons(pybamm.electrode.ohm.Full):
     def _at(self):
         return Placement(self.domain)
 
-    def _if_host(self, option, quantity, variables):
-        """A variable that only a host with this option has, else zero."""
-        at = self.options.host
-        if self._at == at and self.options[option] in ON[option]:
-            return at.read(variables, quantity)[0]
-        return pybamm.Scalar(0)
+    def _by_law(self, variables):
+        sigma_eff, phi_s = self._at.read(variables, v.sigma_eff, v.phi_s)
+        return -sigma_eff * pybamm.grad(phi_s)
+
+    def _with_face(self, i_s, variables):
+        """`i_s` with what passes the face of a host put there by name."""
+        is_face = self._at.distance_from_collector(self.param) > (1 - AT_END) * self.domain_param.L
+        i_s = i_s * (1 - is_face)
+        if not self._is_host or not self.options.metal_on_face:
+            return i_s
+        J_f = pybamm.PrimaryBroadcastToEdges(self._at_face(variables), self._at.domain)
+        return i_s - is_face * self._at.towards_host * J_f  # (5)
+
+    def _with_collector(self, i_s, variables):
+        """`i_s` with what passes the collector of a terminal put there by name."""
+        if not self._at.is_terminal:
+            return i_s
+        is_collector = self._at.distance_from_collector(self.param) < AT_END * self.domain_param.L
+        passes = self._current(variables) + self._at_collector(variables)
+        passes = pybamm.PrimaryBroadcastToEdges(passes, self._at.domain)
+        return i_s * (1 - is_collector) + is_collector * passes  # (8)
+
+    @staticmethod
+    def _current(variables):
+        return variables["Current collector current density [A.m-2]"]
+
+    @property
+    def _stores_charge(self):
+        return self.options.stores_charge(self.domain)
+
+    @property
+    def _is_host(self):
+        return self._at == self.options.host
+
+    def _lithiation(self, variables):
+        if self._is_host and self.options.is_inert:
+            return None
+        return self._get_electrode_stoichiometry(variables)
+
+    def _at_face(self, variables):
+        """J_f of (6), zero where there is none."""
+        return self._on_plane(variables, self.options.metal_on_face, v.j_f, v.j_dlf)
+
+    def _at_collector(self, variables):
+        """J_c of (6), zero where there is none."""
+        return self._on_plane(variables, self.options.collector_plates, v.j_c, v.j_dlc)
+
+    def _on_plane(self, variables, reacts, j, j_dl):
+        if not self._is_host or not reacts:
+            return pybamm.Scalar(0)
+        currents = (j, j_dl) if self.options.planes_store_charge else (j,)
+        return sum(self._at.read(variables, *currents))

@@ -6,16 +6,18 @@ r"""Lithium on the outer face of the host, a stock of its own.
     eta_f = phi_s - phi_e, both at the face           rest potential 0 V                        (4)
     phi_f = present(q_f, q_n)                         share of the face that metal covers       (5)
     o = e^(-max(y, 0)/w_f)                            share of the pore mouths that are closed  (6)
-    i_f = d/dx (j_f W),  W = (e^(-s/l_f) - e^(-L_s/l_f)) / (1 - e^(-L_s/l_f))                   (7)
+    i_f = d/dx ((j_f + j_dlf) W),  W = (e^(-s/l_f) - e^(-L_s/l_f)) / (1 - e^(-L_s/l_f))                   (7)
 
 The wall of the frame that looks at the separator is counted in the pores; metal is "on the face" when
 it stands out of a pore that is full, (6), or grows on metal that already does, (5).  So the face takes
-what the pores can't, and hardly anything before.  y at the face is extrapolated, which can fall
+what the pores can't, and hardly anything before.  On a foil, where metal has no pores to go to, all of the
+face is wall and o = 1.  y at the face is extrapolated, which can fall
 below zero; phi_c as in the pores.
 
 The electrons come through the frame, as a current into its end (electron_conduction.py).  The ions are
 taken from the liquid in front of the face, (7), over a layer as deep as the face is rough; s is the
-distance from the face.  (7) is a divergence, so the layer takes exactly j_f on any mesh.  Were the layer
+distance from the face.  (7) is a divergence, so the layer takes exactly j_f, and what the face's double layer
+takes, on any mesh.  Were the layer
 inside the host, the ions would have to cross pores that are full, and a host plated over at 4 mA.cm-2
 would starve.  j_f is an unknown of its own, as the layer couples every cell of the separator to it: put in
 as an expression, it would couple each of them to each.
@@ -31,8 +33,8 @@ from pybamm_miec.submodels.plating import exchange_current
 class FaceDeposit(pybamm.BaseSubModel):
     """Equations (1) to (7) of this module.
 
-    Reads ``phi_s``, ``y``, ``T``, ``theta_f``, ``r_if`` and the electrolyte in the separator.  Sets ``q_f``,
-    ``eta_f``, ``j_f``, ``j_f_law``, ``j_bf``, ``i_f``.
+    Reads ``phi_s``, ``y``, ``T``, ``theta_f``, ``j_dlf``, ``r_if`` and the electrolyte in the separator.  Sets
+    ``q_f``, ``eta_f``, ``j_f``, ``j_f_law``, ``j_bf``, ``i_f``.
     """
 
     def get_fundamental_variables(self):
@@ -40,26 +42,27 @@ class FaceDeposit(pybamm.BaseSubModel):
         host = self.param.domain_params[at.electrode]
         full_host = pybamm.xyz_average(host.epsilon_init) * host.L / self.param.V_bar_Li
         j_f = at.face_state(v.j_f)
-        states = {v.q_f: at.face_state(v.q_f, scale=full_host), v.j_f: j_f}
-        return at.named(states | {v.i_f: self._in_separator(j_f)})
+        return at.named({v.q_f: at.face_state(v.q_f, scale=full_host), v.j_f: j_f})
 
     def get_coupled_variables(self, variables):
         at = self.options.host
-        phi_s, T, y = (at.at_face(x) for x in at.read(variables, v.phi_s, v.T, v.y))
+        phi_s, T = (at.at_face(x) for x in at.read(variables, v.phi_s, v.T))
         phi_e = at.before_face(variables["Separator electrolyte potential [V]"])
         c_e = at.before_face(variables["Separator electrolyte concentration [mol.m-3]"])
-        (q_f,) = at.read(variables, v.q_f)
+        q_f, j_f = at.read(variables, v.q_f, v.j_f)
         eta_f = phi_s - phi_e  # (4)
         j0 = exchange_current(at, v.j0_f, self.param, c_e, 1 / self.param.V_bar_Li, T)
-        j_lim, alpha, q_n, c_en, w_f = at.parameters(v.j_lim, v.alpha_m, v.q_n, v.c_en, v.w_f)
+        j_lim, alpha, q_n, c_en = at.parameters(v.j_lim, v.alpha_m, v.q_n, v.c_en)
         f_eta = self.param.F / (self.param.R * T) * eta_f
         kinetics = (present(c_e, c_en), j0, j_lim, alpha, f_eta)
-        o = pybamm.exp(-pybamm.maximum(y, 0) / w_f)  # (6)
-        j_b = wall_current(present(q_f, q_n), o, *kinetics)  # (5), (2)
+        j_b = wall_current(present(q_f, q_n), self._open(variables), *kinetics)  # (5), (2)
         law = j_b
-        if self.options["nucleation"] == "coverage":
+        if self.options.nucleates:
             law = at.read(variables, v.theta_f)[0] * j_b  # (3)
-        return at.named({v.eta_f: eta_f, v.j_bf: j_b, v.j_f_law: law})
+        if self.options.planes_store_charge:
+            j_f = j_f + at.read(variables, v.j_dlf)[0]
+        i_f = self._in_separator(j_f)
+        return at.named({v.eta_f: eta_f, v.j_bf: j_b, v.j_f_law: law, v.i_f: i_f})
 
     def set_rhs(self, variables):
         q_f, j_f, r_if = self.options.host.read(variables, v.q_f, v.j_f, v.r_if)
@@ -74,6 +77,14 @@ class FaceDeposit(pybamm.BaseSubModel):
         (q_f, j_f), (q_f0,) = at.read(variables, v.q_f, v.j_f), at.parameters(v.q_f0)
         self.initial_conditions[q_f] = q_f0
         self.initial_conditions[j_f] = pybamm.Scalar(0)
+
+    def _open(self, variables):
+        """Share of the bare face that metal can start on, (6)."""
+        if not self.options.metal_in_pores:
+            return pybamm.Scalar(1)
+        at, (w_f,) = self.options.host, self.options.host.parameters(v.w_f)
+        y = at.at_face(at.read(variables, v.y)[0])
+        return pybamm.exp(-pybamm.maximum(y, 0) / w_f)  # (6)
 
     def _in_separator(self, j_f):
         at, L_s = self.options.host, self.param.s.L

@@ -3,6 +3,7 @@ r"""Metal, isolated lithium and SEI in the pores: porosity, open share and react
     eps = eps_0 - V_Li (c_m + c_i) - a_s (L_sei - L_sei0)         porosity                     (1)
     e   = open share of the pores, see area.py                                                 (2)
     a_m = a_0(eps_0, eps_s, R) a/a_0(e)                           wall that metal grows on     (3)
+    a_w                                                           wall that is wet, see area.py
 
 (1) counts whatever sits in the pores, so a pore can be full of lithium nobody can use.  Every volume is
 a function of the states: nothing is integrated twice.  The porosity of the other electrode does not change.
@@ -11,15 +12,15 @@ a function of the states: nothing is integrated twice.  The porosity of the othe
 from pybamm.models.submodels.porosity.base_porosity import BaseModel
 
 from pybamm_miec import vocabulary as v
-from pybamm_miec.submodels.area import INITIAL_AREA, RELATIVE_AREA, open_share
+from pybamm_miec.submodels.area import open_share, reacting_wall, wet_wall
 from pybamm_miec.submodels.averages import with_average
 
 
 class Filling(BaseModel):
     """Equations (1) to (3) of this module.
 
-    Reads ``c_m``, ``c_i``, ``L_sei``, ``a_s``.  Sets ``eps``, ``y``, ``a_m``, ``fill``
-    and PyBaMM's porosity of the cell.
+    Reads ``c_m``, ``c_i``, ``L_sei``, ``a_s``.  Sets ``eps``, ``y``, ``a_m``, ``a_w``,
+    ``fill`` and PyBaMM's porosity of the cell.
     """
 
     def get_coupled_variables(self, variables):
@@ -29,15 +30,18 @@ class Filling(BaseModel):
         eps = eps_0 - self._deposit(variables)  # (1)
         porosity[at.domain] = eps
         (eps_r,) = at.parameters(v.eps_r)
-        eps_s = self.param.domain_params[at.electrode].prim.epsilon_s
-        R = self.param.domain_params[at.electrode].prim.R
+        grains = self.param.domain_params[at.electrode].prim
         e = open_share(eps, eps_0, eps_r)  # (2)
-        fill = (eps_0 - eps) / (eps_0 - eps_r)
-        law = self.options["host area"]
-        a_m = INITIAL_AREA[law](eps_0, eps_s, R) * RELATIVE_AREA[law](e, eps_0, eps_s)  # (3)
+        wall = (self.options["host area"], e, eps_0, grains.epsilon_s, grains.R)
+        of_pores = {
+            v.y: e,
+            v.a_m: reacting_wall(*wall),  # (3)
+            v.a_w: wet_wall(*wall),
+            v.fill: (eps_0 - eps) / (eps_0 - eps_r),
+        }
         return {
             **self._get_standard_porosity_variables(porosity),
-            **with_average(at.named({v.y: e, v.a_m: a_m, v.fill: fill})),
+            **with_average(at.named(of_pores)),
         }
 
     def _deposit(self, variables):

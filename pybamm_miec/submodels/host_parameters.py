@@ -1,4 +1,4 @@
-"""PyBaMM's parameter symbols, with a host that starts at a potential."""
+"""PyBaMM's parameter symbols, with a host that starts at a potential, or takes up no lithium."""
 
 import pybamm
 from pybamm.parameters.lithium_ion_parameters import ParticleLithiumIonParameters
@@ -16,6 +16,11 @@ class HostParameters(pybamm.LithiumIonParameters):
         host.prim = SiteParameters("primary", host)
         host.phase_params["primary"] = host.prim
         super()._set_parameters()
+        if self.options.is_inert:
+            # PyBaMM divides by both; what it gets, the model replaces
+            host.Q_init = pybamm.Scalar(1)
+            if self.options.host.is_terminal:
+                self.n_Li_particles_init = pybamm.Scalar(1)
 
 
 class SiteParameters(ParticleLithiumIonParameters):

@@ -1,19 +1,26 @@
 r"""All currents between solid and electrolyte, over the cell.
 
-sum(a j) = a_s j_h + i_m + (SEI)                  in the host                              (1)
-sum(a j) = i_f                                    in the separator, before the face        (2)
+sum(a j) = a_s j_h + i_m + (SEI)                  in a porous electrode, reactions of its solid     (1)
+i = sum(a j),  or I_s where walls store charge    what leaves the solid for the liquid, with i_dl   (2)
+i = (2) + i_c + d/dx (j_dlc W)                    in the host, with the collector under it          (3)
+i = i_f                                           in the separator, before the face                 (4)
+
+The double layer takes ions from the liquid as a reaction does.  The electrons of the collector and of the face
+do not come through the solid of the cell of the mesh that their ions are in.
 """
 
 import pybamm
 
 from pybamm_miec import vocabulary as v
+from pybamm_miec.placement import Placement
+from pybamm_miec.submodels.collector_plating import above_collector
 
 
 class HostInterface(pybamm.interface.TotalInterfacialCurrent):
-    """Equations (1) and (2) of this module; without i_c, (1) is PyBaMM's sum and that of the solid.
+    """Equations (1) to (4) of this module.
 
-    Reads ``i_m``, ``i_f``, ``i_c`` and PyBaMM's other currents.  Sets ``i_sum`` and PyBaMM's sums over the
-    cell.
+    Reads ``I_s``, ``i_c``, ``j_dlc``, ``i_f`` and PyBaMM's other currents.  Sets ``i_sum`` and PyBaMM's sums
+    over the cell.
     """
 
     def _get_whole_cell_coupled_variables(self, variables):
@@ -25,16 +32,21 @@ class HostInterface(pybamm.interface.TotalInterfacialCurrent):
             parts = [
                 self._in(domain, variables, what) for domain in self.options.whole_cell_domains
             ]
-            variables[f"Sum of {what}"] = pybamm.concatenation(*parts)  # (1), (2)
+            variables[f"Sum of {what}"] = pybamm.concatenation(*parts)  # (3), (4)
         return variables
 
     def _in(self, domain, variables, what):
         at = self.options.host
         if domain == "separator":
-            if self.options["lithium metal"] == "in pores and on face":
-                return at.read(variables, v.i_f)[0]
+            if self.options.metal_on_face:
+                return at.read(variables, v.i_f)[0]  # (4)
             return pybamm.FullBroadcast(0, "separator", "current collector")
-        here = variables[f"Sum of {domain} {what}"]
-        if domain == at.domain and self.options["collector plating"] == "true":
-            return here + at.read(variables, v.i_c)[0]
+        electrode = Placement(domain.split()[0])
+        here = variables[f"Sum of {domain} {what}"]  # (1)
+        if self.options.stores_charge(electrode.electrode):
+            (here,) = electrode.read(variables, v.I_s)  # (2)
+        if electrode == at and self.options.collector_plates:
+            here += at.read(variables, v.i_c)[0]  # (3)
+            if self.options.planes_store_charge:
+                here += above_collector(at, self.param, at.read(variables, v.j_dlc)[0])  # (3)
         return here

@@ -15,7 +15,7 @@ from pybamm_miec import vocabulary as v
 
 
 class IsolatedLithium(pybamm.BaseSubModel):
-    """Equations (1) and (2) of this module; (2) only with metal on the face.
+    """Equation (1) of this module with metal in the pores, (2) with metal on the face.
 
     Reads ``i_m``, ``j_f``.  Sets ``c_i``, ``q_i``, ``r_i``, ``r_if``.
     """
@@ -24,34 +24,34 @@ class IsolatedLithium(pybamm.BaseSubModel):
         at = self.options.host
         host = self.param.domain_params[at.electrode]
         full_pore = pybamm.xyz_average(host.epsilon_init) / self.param.V_bar_Li
-        states = {v.c_i: at.state(v.c_i, scale=full_pore)}
-        if self._has_face:
+        states = {}
+        if self.options.metal_in_pores:
+            states[v.c_i] = at.state(v.c_i, scale=full_pore)
+        if self.options.metal_on_face:
             states[v.q_i] = at.face_state(v.q_i, scale=full_pore * host.L)
         return at.named(states)
 
     def get_coupled_variables(self, variables):
-        at = self.options.host
-        (i_m,), (chi,) = at.read(variables, v.i_m), at.parameters(v.chi)
-        rates = {v.r_i: chi / (1 - chi) * pybamm.maximum(i_m, 0) / self.param.F}  # (1)
-        if self._has_face:
+        at, rates = self.options.host, {}
+        if self.options.metal_in_pores:
+            (i_m,), (chi,) = at.read(variables, v.i_m), at.parameters(v.chi)
+            rates[v.r_i] = chi / (1 - chi) * pybamm.maximum(i_m, 0) / self.param.F  # (1)
+        if self.options.metal_on_face:
             (j_f,), (chi_f,) = at.read(variables, v.j_f), at.parameters(v.chi_f)
             rates[v.r_if] = chi_f / (1 - chi_f) * pybamm.maximum(j_f, 0) / self.param.F  # (2)
         return at.named(rates)
 
     def set_rhs(self, variables):
-        at = self.options.host
-        c_i, r_i = at.read(variables, v.c_i, v.r_i)
-        self.rhs[c_i] = r_i  # (1)
-        if self._has_face:
-            q_i, r_if = at.read(variables, v.q_i, v.r_if)
-            self.rhs[q_i] = r_if  # (2)
+        for state, rate in self._stocks:
+            stock, grows = self.options.host.read(variables, state, rate)
+            self.rhs[stock] = grows  # (1), (2)
 
     def set_initial_conditions(self, variables):
-        at = self.options.host
-        states = (v.c_i, v.q_i) if self._has_face else (v.c_i,)
-        for state in at.read(variables, *states):
-            self.initial_conditions[state] = pybamm.Scalar(0)
+        for state, _ in self._stocks:
+            (stock,) = self.options.host.read(variables, state)
+            self.initial_conditions[stock] = pybamm.Scalar(0)
 
     @property
-    def _has_face(self):
-        return self.options["lithium metal"] == "in pores and on face"
+    def _stocks(self):
+        in_pores = [(v.c_i, v.r_i)] if self.options.metal_in_pores else []
+        return in_pores + ([(v.q_i, v.r_if)] if self.options.metal_on_face else [])

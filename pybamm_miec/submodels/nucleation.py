@@ -20,6 +20,7 @@ import pybamm
 
 from pybamm_miec import vocabulary as v
 
+SEEDED = 1e-2
 ORIGIN = 1e-8  # (0.1 mV)^2: keeps B/eta^2 finite at 0 V, where the drive is zero anyway
 
 
@@ -36,12 +37,12 @@ class PoreNucleation(pybamm.BaseSubModel):
 
     def set_rhs(self, variables):
         at = self.options.host
-        lam, theta, j_b, eta, T, x, a_m, c_m = at.read(
-            variables, v.lambda_m, v.theta_m, v.j_b, v.eta_m, v.T, v.x_surf, v.a_m, v.c_m
+        lam, theta, j_b, eta, T, a_m, c_m = at.read(
+            variables, v.lambda_m, v.theta_m, v.j_b, v.eta_m, v.T, v.a_m, v.c_m
         )
-        B_0, B_1, c_n = at.parameters(v.B_0, v.B_1, v.c_n)
+        (c_n,) = at.parameters(v.c_n)
         f_eta = self.param.F / (self.param.R * T) * eta
-        seeds = seeding(eta, f_eta, B_0 + (B_1 - B_0) * x)  # (3)
+        seeds = seeding(eta, f_eta, barrier(self.options, variables))
         self.rhs[lam] = spreading(at, self.param, theta, seeds, j_b, a_m / (c_m + c_n))  # (2)
 
     def set_initial_conditions(self, variables):
@@ -63,19 +64,69 @@ class FaceNucleation(pybamm.BaseSubModel):
 
     def set_rhs(self, variables):
         at = self.options.host
-        lam, theta, j_b, eta, q_f = at.read(
-            variables, v.lambda_f, v.theta_f, v.j_bf, v.eta_f, v.q_f
+        lam, theta, j_b, eta, q_f, T = at.read(
+            variables, v.lambda_f, v.theta_f, v.j_bf, v.eta_f, v.q_f, v.T
         )
-        T, x = (at.at_face(symbol) for symbol in at.read(variables, v.T, v.x_surf))
-        B_0, B_1, q_n = at.parameters(v.B_0, v.B_1, v.q_n)
-        f_eta = self.param.F / (self.param.R * T) * eta
-        seeds = seeding(eta, f_eta, B_0 + (B_1 - B_0) * x)  # (3)
+        (q_n,) = at.parameters(v.q_n)
+        f_eta = self.param.F / (self.param.R * at.at_face(T)) * eta
+        seeds = seeding(eta, f_eta, at.at_face(barrier(self.options, variables)))
         self.rhs[lam] = spreading(at, self.param, theta, seeds, j_b, 1 / (q_f + q_n))  # (2)
 
     def set_initial_conditions(self, variables):
         at = self.options.host
         (lam,), (q_f0, q_n) = at.read(variables, v.lambda_f), at.parameters(v.q_f0, v.q_n)
         self.initial_conditions[lam] = at_start(at, q_f0 / q_n)
+
+
+class CollectorNucleation(pybamm.BaseSubModel):
+    """Equations (1) and (2) on the collector, whose barrier no lithium changes.
+
+    Reads ``j_bc``, ``i_m``, ``eta_c``, ``T``, ``c_m``.  Sets ``lambda_c``, ``theta_c``.
+    """
+
+    def get_fundamental_variables(self):
+        at = self.options.host
+        lam = at.face_state(v.lambda_c)
+        return at.named({v.lambda_c: lam, v.theta_c: pybamm.exp(lam)})
+
+    def set_rhs(self, variables):
+        at = self.options.host
+        lam, theta, j_bc, eta = at.read(variables, v.lambda_c, v.theta_c, v.j_bc, v.eta_c)
+        T, c_m, i_m = (at.at_collector(x) for x in at.read(variables, v.T, v.c_m, v.i_m))
+        B, c_n, l_f = at.parameters(v.B_c, v.c_n, v.l_f)
+        f_eta = self.param.F / (self.param.R * T) * eta
+        # what it plated is metal of the pores above it, and strips as that does
+        stripped = pybamm.maximum(i_m, 0) * l_f
+        rates = spreading(at, self.param, theta, seeding(eta, f_eta, B), j_bc + stripped, 1 / (l_f * (c_m + c_n)))
+        self.rhs[lam] = rates  # (2)
+
+    def set_initial_conditions(self, variables):
+        at = self.options.host
+        (lam,), (c_m0, c_n) = at.read(variables, v.lambda_c), at.parameters(v.c_m0, v.c_n)
+        self.initial_conditions[lam] = at_start(at, c_m0 / c_n)
+
+
+def barrier(options, variables):
+    """Return the barrier of the walls of the host, equation (3) [V2].
+
+    Parameters
+    ----------
+    options : HostOptions
+        Of the model.
+    variables : dict
+        PyBaMM's, with the lithiation of the walls where they take up lithium.
+
+    Returns
+    -------
+    pybamm.Symbol
+        Over the depth of the host [V2].
+    """
+    at = options.host
+    B_0, B_1 = at.parameters(v.B_0, v.B_1)
+    if options.is_inert:
+        return at.spread(pybamm.PrimaryBroadcast(B_0, "current collector"))
+    (x,) = at.read(variables, v.x_surf)
+    return B_0 + (B_1 - B_0) * x  # (3)
 
 
 def seeding(eta, f_eta, B):
@@ -125,7 +176,7 @@ def spreading(at, param, theta, seeds, j_b, wall_per_metal):
     k_n, k_g, p = at.parameters(v.k_n, v.k_g, v.p_d)
     grows, dissolves = pybamm.maximum(-j_b, 0) / param.F, pybamm.maximum(j_b, 0) / param.F
     bare = 1 - theta
-    return bare / theta * k_n * seeds + bare * k_g * grows - p * wall_per_metal * theta * dissolves
+    return bare / (theta + SEEDED) * k_n * seeds + bare * k_g * grows - p * wall_per_metal * theta * dissolves
 
 
 def at_start(at, amount):

@@ -46,7 +46,7 @@ class Plating(pybamm.BaseSubModel):
         phi_m = present(c_m, c_n)  # (5)
         j_b = wall_current(phi_m, 1, *kinetics)  # (2)
         j_m = j_b
-        if self.options["nucleation"] == "coverage":
+        if self.options.nucleates:
             j_m = at.read(variables, v.theta_m)[0] * j_b  # (3)
         currents = {v.eta_m: eta, v.c_m: c_m, v.j_b: j_b, v.j_m: j_m, v.i_m: a_m * j_m}
         return {**with_average(at.named(currents)), **self._thickness(variables)}
@@ -54,7 +54,7 @@ class Plating(pybamm.BaseSubModel):
     def set_rhs(self, variables):
         at = self.options.host
         c_m, i_m, r_i = at.read(variables, v.c_m, v.i_m, v.r_i)
-        if self.options["collector plating"] == "true":
+        if self.options.collector_plates:
             i_m = i_m + at.read(variables, v.i_c)[0]
         self.rhs[c_m] = -i_m / self.param.F - r_i  # (1)
 

@@ -4,12 +4,14 @@ r"""Where the lithium of the host is: every stock, counted once.
     n_f = A q_f                metal on the face                                               (2)
     n_i = A (int c_i dx + q_i) isolated, in the pores and on the face                          (3)
     n_s = lithium in SEI, on the particles and in their cracks                                 (4)
-    n_active = n_h + n_m + n_f         lithium that can still be used                           (5)
-    n_all = n_active + n_i + n_s       everything that came through the terminal                (6)
-    q = (n_m + n_f)/A                  metal per area of the cell                               (7)
-    <X> = int c_m X dx / (L int c_m dx)    centroid of the metal in the pores, 0 at the face     (8)
+    n_dl = -A (int q dx + q_f + q_c)/F    ions on the walls, as charge of the double layers         (5)
+    n_active = n_h + n_m + n_f         lithium that can still be used                           (6)
+    n_all = n_active + n_i + n_s + n_dl                  everything that came through the terminal  (7)
+    q = (n_m + n_f)/A                  metal per area of the cell                               (8)
+    <X> = int c_m X dx / (L int c_m dx)    centroid of the metal in the pores, 0 at the face     (9)
 
 n_h, in the LLTO, is PyBaMM's.  PyBaMM counts plated metal as lost; here only isolated metal and SEI are.
+n_dl is below zero where the wall is above 0 V: only how it changes has a meaning.
 """
 
 import pybamm
@@ -17,50 +19,67 @@ import pybamm
 from pybamm_miec import vocabulary as v
 
 MAH_PER_CM2 = 0.1  # A.h.m-2 in mA.h.cm-2
-TINY = 1e-30  # metal per area [mol.m-2] below which (8) reads 0 rather than 0/0
+TINY = 1e-30  # metal per area [mol.m-2] below which (9) reads 0 rather than 0/0
 
 
 class LithiumStocks(pybamm.BaseSubModel):
-    """Equations (1) to (8) of this module.
+    """Equations (1) to (9) of this module.
 
-    Reads ``n_h``, ``c_m``, ``c_i``, ``q_f``, ``q_i``, ``n_sei``, ``n_crack``.  Sets ``n_m``, ``n_f``,
-    ``n_i``, ``n_s``, ``n_active``, ``n_all``, ``q_metal``, ``centroid``, ``depth`` and PyBaMM's losses.
+    Reads ``n_h``, ``c_m``, ``c_i``, ``q_f``, ``q_i``, ``q_dl``, ``q_dlf``, ``q_dlc``, ``n_sei``, ``n_crack``.
+    Sets ``n_m``, ``n_f``, ``n_i``, ``n_s``, ``n_dl``, ``n_active``, ``n_all``, ``q_metal``, ``centroid``,
+    ``depth`` and PyBaMM's losses.
     """
 
     def get_coupled_variables(self, variables):
         at = self.options.host
-        n_h, c_m, c_i, n_sei, n_crack = at.read(variables, v.n_h, v.c_m, v.c_i, v.n_sei, v.n_crack)
-        q_f, q_i = self._face(variables)
-        n_m = self._per_cell(at.over_depth(c_m, self.param))  # (1)
-        n_f = self._per_cell(q_f)  # (2)
-        n_i = self._per_cell(at.over_depth(c_i, self.param) + q_i)  # (3)
+        n_h, n_sei, n_crack = at.read(variables, v.n_h, v.n_sei, v.n_crack)
+        n_m = self._sum(variables, v.c_m)  # (1)
+        n_f = self._sum(variables, v.q_f)  # (2)
+        n_i = self._sum(variables, v.c_i, v.q_i)  # (3)
         n_s = n_sei + n_crack  # (4)
-        n_active = n_h + n_m + n_f  # (5)
+        n_dl = -self._sum(variables, v.q_dl, v.q_dlf, v.q_dlc) / self.param.F  # (5)
+        n_active = n_h + n_m + n_f  # (6)
+        n_all = n_active + n_i + n_s + n_dl  # (7)
         return {
-            **at.named({v.n_m: n_m, v.n_f: n_f, v.n_i: n_i, v.n_s: n_s}),
-            **at.named({v.n_active: n_active, v.n_all: n_active + n_i + n_s}),  # (6)
-            **at.named(self._deposit(c_m, n_m + n_f)),
+            **at.named({v.n_m: n_m, v.n_f: n_f, v.n_i: n_i, v.n_s: n_s, v.n_dl: n_dl}),
+            **at.named({v.n_active: n_active, v.n_all: n_all}),
+            **at.named(self._deposit(variables, n_m + n_f)),
             **self._as_pybamm_names_losses(n_i),
         }
 
-    def _deposit(self, c_m, metal):
+    def _deposit(self, variables, metal):
         """How much metal there is to look at, and where."""
         at, depth = self.options.host, self.options.host.depth(self.param)
-        some = pybamm.maximum(at.over_depth(c_m, self.param), TINY)
-        L = self.param.domain_params[at.electrode].L
+        q = metal / self.param.A_cc * self.param.F / 3600 * MAH_PER_CM2
+        looks = {v.depth: depth, v.q_metal: q}  # (8)
+        if self.options.metal_in_pores:
+            (c_m,) = at.read(variables, v.c_m)
+            some = pybamm.maximum(at.over_depth(c_m, self.param), TINY)
+            L = self.param.domain_params[at.electrode].L
+            looks[v.centroid] = at.over_depth(c_m * depth, self.param) / (L * some)  # (9)
+        return looks
+
+    def _sum(self, variables, *stocks):
+        """What the electrode holds in stocks, per volume or per area; those of an option that is off are none."""
+        at, total = self.options.host, pybamm.Scalar(0)
+        for stock in stocks:
+            if self._is_there(stock):
+                (held,) = at.read(variables, stock)
+                over = at.over_depth(held, self.param) if held.domain == [at.domain] else held
+                total += pybamm.yz_average(over) * self.param.A_cc
+        return total
+
+    def _is_there(self, stock):
+        options = self.options
         return {
-            v.depth: depth,
-            v.centroid: at.over_depth(c_m * depth, self.param) / (L * some),  # (8)
-            v.q_metal: metal / self.param.A_cc * self.param.F / 3600 * MAH_PER_CM2,  # (7)
-        }
-
-    def _face(self, variables):
-        if self.options["lithium metal"] == "in pores and on face":
-            return self.options.host.read(variables, v.q_f, v.q_i)
-        return pybamm.Scalar(0), pybamm.Scalar(0)
-
-    def _per_cell(self, per_area):
-        return pybamm.yz_average(per_area) * self.param.A_cc
+            v.c_m: options.metal_in_pores,
+            v.c_i: options.metal_in_pores,
+            v.q_f: options.metal_on_face,
+            v.q_i: options.metal_on_face,
+            v.q_dl: options.stores_charge(options.host.electrode),
+            v.q_dlf: options.planes_store_charge and options.metal_on_face,
+            v.q_dlc: options.planes_store_charge and options.collector_plates,
+        }[stock]
 
     def _as_pybamm_names_losses(self, n_i):
         """PyBaMM's "loss to plating" is what can't be stripped any more."""
