@@ -134,6 +134,11 @@ class HostModel:
             self.submodels[name] = submodels.FrameParticles(self.submodels[name])
             self.submodels[self._at_host("frame ions")] = self._law(submodels.FrameIons)
 
+    def set_active_material_submodel(self):
+        super().set_active_material_submodel()
+        if self.options.is_inert:
+            del self.submodels[self._at_host("primary active material")]
+
     def set_porosity_submodel(self):
         super().set_porosity_submodel()
         if self.options.metal_in_pores:

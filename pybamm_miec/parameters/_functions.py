@@ -5,14 +5,22 @@ r"""The parameters that are functions, by the name that a parameter file calls t
     metal        j0_m = j0_ref (c_e/c_e0)^(1 - alpha)                                        (2)
     foil         j0   = j0_ref (c_e/c_e0)^1/2                                                (3)
     liquid       kappa = kappa_0 (c_e/c_e0) e^(1 - c_e/c_e0)                                 (4)
+    electrons    sigma = sigma_CNT + sigma_0 + sigma_1 ((x - x_c)+/(1 - x_c))^2              (5)
+    ions         kappa_h = kappa_h0 + (kappa_h1 - kappa_h0) x                                (6)
 
-Each is the usual concentration dependence of Butler-Volmer kinetics (Newman and Thomas-Alyea,
+Each of (1) to (4) is the usual concentration dependence of Butler-Volmer kinetics (Newman and Thomas-Alyea,
 Electrochemical Systems), scaled so that its reference value is the exchange-current density at
 c_e0, and in (1) at half lithiation.  Metal is at unit activity: its amount is in none of them.
 
 (1) counts the lithium x_n that the crystal brings along and that moves as freely as what is added:
 LLTO is an ion conductor before it takes up any.  With x_n = 0 the first factor is the usual
 2 (x (1 - x))^1/2, and a host that begins at 2.5 V, where x is 5e-6, would let no current in.
+
+(5) are the rails for electrons of a frame, side by side: nanotubes, and LLTO, which is an insulator (sigma_0)
+until a share x_c of its sites has a polaron to hop, and then conducts as grains that find each other do, with
+the exponent 2 of percolation in three dimensions.  LLTO's own polarons are mobile at a very small excess of
+lithium (Ring 2023), so x_c is small.  sigma_1 is of the frame, contacts between the grains included, not of the
+crystal.  (6) is the simplest form that has both ends.
 
 The first arguments are those that PyBaMM passes; the ones after the star are other rows of the set,
 which come as ``pybamm.Parameter``.  So a reference value is a parameter of its own, which can be
@@ -163,6 +171,63 @@ def liquid_conductivity(
     return kappa_0 * c_e / c_e0 * pybamm.exp(1 - c_e / c_e0)  # (4)
 
 
+def frame_conductivity(
+    x: pybamm.Symbol,
+    T: pybamm.Symbol,
+    *,
+    sigma_CNT: pybamm.Symbol,
+    sigma_0: pybamm.Symbol,
+    sigma_1: pybamm.Symbol,
+    x_c: pybamm.Symbol,
+) -> pybamm.Symbol:
+    """Electronic conductivity of a frame of LLTO, with or without nanotubes, equation (5).
+
+    Parameters
+    ----------
+    x : pybamm.Symbol
+        Lithiation of the grains [-].
+    T : pybamm.Symbol
+        Temperature [K]; not used, no activation energy is known for the frame.
+    sigma_CNT : pybamm.Symbol
+        Of the nanotubes [S.m-1].
+    sigma_0, sigma_1 : pybamm.Symbol
+        Of the grains of LLTO without lithium, and what lithium adds at most [S.m-1].
+    x_c : pybamm.Symbol
+        Lithiation at which LLTO begins to conduct [-].
+
+    Returns
+    -------
+    pybamm.Symbol
+        Conductivity of the solid, before the transport law of the frame [S.m-1].
+    """
+    del T
+    conducts = pybamm.maximum(x - x_c, 0) / (1 - x_c)
+    return sigma_CNT + sigma_0 + sigma_1 * conducts**2  # (5)
+
+
+def frame_ion_conductivity(
+    x: pybamm.Symbol, T: pybamm.Symbol, *, kappa_h0: pybamm.Symbol, kappa_h1: pybamm.Symbol
+) -> pybamm.Symbol:
+    """Conductivity of a frame of LLTO for lithium ions, equation (6).
+
+    Parameters
+    ----------
+    x : pybamm.Symbol
+        Lithiation of the grains [-].
+    T : pybamm.Symbol
+        Temperature [K]; not used, no activation energy is known for the frame.
+    kappa_h0, kappa_h1 : pybamm.Symbol
+        Without lithium added, and full of it [S.m-1].
+
+    Returns
+    -------
+    pybamm.Symbol
+        Conductivity of the solid, before the transport law of the frame [S.m-1].
+    """
+    del T
+    return kappa_h0 + (kappa_h1 - kappa_h0) * x  # (6)
+
+
 FUNCTIONS: dict[str, Law] = {
     law.__name__: law
     for law in (
@@ -170,6 +235,8 @@ FUNCTIONS: dict[str, Law] = {
         metal_exchange_current,
         foil_exchange_current,
         liquid_conductivity,
+        frame_conductivity,
+        frame_ion_conductivity,
     )
 }
 

@@ -14,6 +14,7 @@ from pybamm_miec.submodels.averages import with_average
 
 # What PyBaMM's other submodels and its sums over the cell read of a porous electrode.
 OVER_DEPTH = (
+    v.a_s,
     v.Quantity("{Host} electrode interfacial current density", "A.m-2"),
     v.Quantity("{Host} electrode exchange current density", "A.m-2"),
     v.Quantity("{Host} electrode volumetric interfacial current density", "A.m-3"),
