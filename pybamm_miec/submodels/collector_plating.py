@@ -3,11 +3,11 @@ r"""Lithium that starts on the foil under the host and grows into its pores.
     j_b = -max(e, 0) phi_c C_0(eta_c)                 metal on the foil, per area of the cell    (1)
     j_c = theta_c j_b                                 theta_c = 1 without a barrier             (2)
     eta_c = phi_cc - phi_e, both at the collector     rest potential 0 V                        (3)
-    i_c = d/dx (j_c W),  W = (e^(-s/l_f) - e^(-L/l_f)) / (1 - e^(-L/l_f))                       (4)
+    i_c = d/dx (j_c W),  W = (e^(-s/l_c) - e^(-L/l_c)) / (1 - e^(-L/l_c))                       (4)
 
 In a frame that hardly conducts, electrons are at the collector only, and the reaction there is thinner than
 any cell of a mesh: a plane, with the foil's own area.  What it plates is metal in the pores above it, (4),
-over a layer as deep as a pore; s is the distance from the collector.  It stops when those pores are closed,
+over a layer as deep as half a pore; s is the distance from the collector.  It stops when those pores are closed,
 e being their open share, and strips with the metal in the pores.  C_0 as in kinetics.py, phi_c as in the
 pores; the electrons come from the collector itself.
 """
@@ -61,7 +61,7 @@ def above_collector(at, param, j):
     pybamm.Symbol
         In the pores above it, per volume of electrode; its integral is `j` on any mesh [A.m-3].
     """
-    (l_f,) = at.parameters(v.l_f)
-    far = pybamm.exp(-param.domain_params[at.electrode].L / l_f)
-    W = (pybamm.exp(-at.distance_from_collector(param) / l_f) - far) / (1 - far)
+    (l_c,) = at.parameters(v.l_c)
+    far = pybamm.exp(-param.domain_params[at.electrode].L / l_c)
+    W = (pybamm.exp(-at.distance_from_collector(param) / l_c) - far) / (1 - far)
     return at.towards_collector * pybamm.div(W * pybamm.PrimaryBroadcastToEdges(j, at.domain))

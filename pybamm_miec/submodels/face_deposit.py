@@ -1,8 +1,8 @@
 r"""Lithium on the outer face of the host, a stock of its own.
 
     dq_f/dt = -j_f / F - r_if                         metal on the face, per area               (1)
-    j_b = wall_current(phi_f, o, phi_c, eta_f)        see kinetics.py                           (2)
-    j_f = theta_f j_b                                 theta_f = 1 without a barrier             (3)
+    j_f = wall_current(phi_f, o theta_f, phi_c, eta_f)    see kinetics.py; theta_f = 1 without a barrier (2)
+    j_b = wall_current(1, 1, phi_c, eta_f)            on a face that is all metal, for islands  (3)
     eta_f = phi_s - phi_e, both at the face           rest potential 0 V                        (4)
     phi_f = present(q_f, q_n)                         share of the face that metal covers       (5)
     o = e^(-max(y, 0)/w_f)                            share of the pore mouths that are closed  (6)
@@ -55,10 +55,10 @@ class FaceDeposit(pybamm.BaseSubModel):
         j_lim, alpha, q_n, c_en = at.parameters(v.j_lim, v.alpha_m, v.q_n, v.c_en)
         f_eta = self.param.F / (self.param.R * T) * eta_f
         kinetics = (present(c_e, c_en), j0, j_lim, alpha, f_eta)
-        j_b = wall_current(present(q_f, q_n), self._open(variables), *kinetics)  # (5), (2)
-        law = j_b
-        if self.options.nucleates:
-            law = at.read(variables, v.theta_f)[0] * j_b  # (3)
+        theta_f = at.read(variables, v.theta_f)[0] if self.options.nucleates else 1
+        takes = self._open(variables) * theta_f
+        law = wall_current(present(q_f, q_n), takes, *kinetics)  # (5), (2)
+        j_b = wall_current(1, 1, *kinetics)  # (3)
         if self.options.planes_store_charge:
             j_f = j_f + at.read(variables, v.j_dlf)[0]
         i_f = self._in_separator(j_f)
@@ -70,7 +70,7 @@ class FaceDeposit(pybamm.BaseSubModel):
 
     def set_algebraic(self, variables):
         j_f, law = self.options.host.read(variables, v.j_f, v.j_f_law)
-        self.algebraic[j_f] = (j_f - law) / self.param.I_typ  # (2), (3)
+        self.algebraic[j_f] = (j_f - law) / self.param.I_typ  # (2)
 
     def set_initial_conditions(self, variables):
         at = self.options.host

@@ -17,7 +17,8 @@ Either branch ends when what it takes ends, the metal q or the salt c:
     C_0 = C with z (z + 0.002)/(z + 0.2) for z        on what metal does not cover            (5)
 
 with phi = present(q, q_0), which is also the share of the wall that metal covers, phi_c =
-present(c, c_0) and o the share of the bare wall that takes part.
+present(c, c_0) and o the share of the bare wall that takes part: that where the
+barrier of the substrate has been overcome, if it has one (nucleation.py).  What is metal already has none.
 
 tanh is odd: a stock that round-off makes negative is put back.  1 - exp(-q/q_0) let it reach -13 mol.m-3.
 (5) starts at 0 V with a hundredth of the slope: with C itself the current of a bare wall has a corner there

@@ -1,8 +1,8 @@
 r"""Lithium metal in the pores, at unit activity.
 
     dc_m/dt = -(a_m j_m + i_c) / F - r_i              metal in the pores                       (1)
-    j_b = wall_current(phi_m, phi_c, eta)             see kinetics.py                          (2)
-    j_m = theta_m j_b                                 theta_m = 1 without a barrier            (3)
+    j_m = wall_current(phi_m, theta_m, phi_c, eta)    see kinetics.py; theta_m = 1 without a barrier (2)
+    j_b = wall_current(1, 1, phi_c, eta)              on a wall that is all metal, for islands  (3)
     eta = phi_s - phi_e + eta_sei                     over the rest potential of metal, 0 V    (4)
     phi_m = present(c_m, c_n)                         metal is there to be stripped            (5)
     phi_c = present(c_e, c_en)                        salt is there to be plated               (6)
@@ -44,10 +44,9 @@ class Plating(pybamm.BaseSubModel):
         f_eta = self.param.F / (self.param.R * T) * eta
         kinetics = (present(c_e, c_en), j0, j_lim, alpha, f_eta)  # (6)
         phi_m = present(c_m, c_n)  # (5)
-        j_b = wall_current(phi_m, 1, *kinetics)  # (2)
-        j_m = j_b
-        if self.options.nucleates:
-            j_m = at.read(variables, v.theta_m)[0] * j_b  # (3)
+        theta_m = at.read(variables, v.theta_m)[0] if self.options.nucleates else 1
+        j_m = wall_current(phi_m, theta_m, *kinetics)  # (2)
+        j_b = wall_current(1, 1, *kinetics)  # (3)
         currents = {v.eta_m: eta, v.c_m: c_m, v.j_b: j_b, v.j_m: j_m, v.i_m: a_m * j_m}
         return {**with_average(at.named(currents)), **self._thickness(variables)}
 
