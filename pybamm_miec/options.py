@@ -165,11 +165,17 @@ class HostOptions(pybamm.BatteryModelOptions):
 
     def _refuse_what_does_not_fit(self):
         """Refuse what assumes something that the host does not do."""
-        self._refuse_without("lithium metal", self.has_metal, {"nucleation": "none"}, "let metal form")
+        self._refuse_without(
+            "lithium metal", self.has_metal, {"nucleation": "none"}, "let metal form"
+        )
         in_pores = {"collector plating": "false", "metal path": "none"}
-        self._refuse_without("lithium metal", self.metal_in_pores, in_pores, "let metal form in pores")
+        self._refuse_without(
+            "lithium metal", self.metal_in_pores, in_pores, "let metal form in pores"
+        )
         takes_up = {"ion path": "liquid"}
-        self._refuse_without("host sites", not self.is_inert, takes_up, "let the host take up lithium")
+        self._refuse_without(
+            "host sites", not self.is_inert, takes_up, "let the host take up lithium"
+        )
         if self.has_metal and self["surface form"] == "algebraic":
             raise pybamm.OptionError(
                 "Option 'surface form' is 'algebraic', which poses the equations of 'false' in another way "

@@ -1,5 +1,6 @@
 """From a solution to what a paper prints."""
 
+from pybamm_miec.analysis.conductivity import apparent_conductivity as apparent_conductivity
 from pybamm_miec.analysis.deposit import deposit_profile as deposit_profile
 from pybamm_miec.analysis.deposit import deposit_summary as deposit_summary
 from pybamm_miec.analysis.deposit import nucleation_overpotential as nucleation_overpotential

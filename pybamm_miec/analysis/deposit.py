@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from pybamm_miec import vocabulary as v
-from pybamm_miec.analysis._cycles import placement
+from pybamm_miec.analysis._states import at_times, placement, within
 from pybamm_miec.errors import SolutionError
 
 
@@ -27,12 +27,16 @@ def deposit_profile(solution, times=None) -> pd.DataFrame:
     Raises
     ------
     SolutionError
-        When the model has no host with metal in it, or a time lies outside of the run.
+        When the model has no host with metal in its pores, or a time lies outside of the run.
     """
     at = placement(solution)
-    times = _times(solution, times)
+    if not solution.all_models[0].options.metal_in_pores:
+        raise SolutionError(
+            "The solution is of a foil, which has no pores to fill; all its lithium is on the face."
+        )
+    times = within(solution, times)
     depth = solution[at.key(v.depth)].entries[:, 0] * 1e6
-    profile = _at_times(solution, at.key(v.fill), times)
+    profile = at_times(solution, at.key(v.fill), times)
     return pd.DataFrame(
         profile, index=pd.Index(depth, name="depth [um]"), columns=times
     ).sort_index()
@@ -50,25 +54,32 @@ def deposit_summary(solution, times=None) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame, shape (m, 3)
+    pandas.DataFrame, shape (m, 4)
         Index "time [s]"; "centroid" of the metal in the pores (0 at the separator, 1 at the collector;
-        NaN without metal), "fill" of the pores [-] and "share on face" of all metal [-] (NaN without).
+        NaN without metal), "fill" of the pores [-], "share on face" of all metal [-] (NaN without), and
+        "reaction uniformity", the number nu of Newman and Tobias (1962): below 1 the host reacts evenly,
+        far above it only near one end.  A foil has no pores: NaN but for the share on its face.
 
     Raises
     ------
     SolutionError
         When the model has no host with metal in it, or a time lies outside of the run.
     """
-    at = placement(solution)
-    times = _times(solution, times)
-    names = (v.centroid, v.fill_av, v.n_m, v.n_f)
-    centroid, fill, pores, face = (_at_times(solution, at.key(n), times) for n in names)
+    at, has_pores = placement(solution), solution.all_models[0].options.metal_in_pores
+    times = within(solution, times)
+    pores, face = (at_times(solution, at.key(n), times) for n in (v.n_m, v.n_f))
     metal = np.where(pores + face > 0, pores + face, np.nan)
+    of_pores = (v.centroid, v.fill_av, v.nu)
+    nowhere = np.full(times.size, np.nan)
+    centroid, fill, nu = (
+        at_times(solution, at.key(n), times) if has_pores else nowhere for n in of_pores
+    )
     return pd.DataFrame(
         {
             "centroid": np.where(pores > 0, centroid, np.nan),
             "fill": fill,
             "share on face": face / metal,
+            "reaction uniformity": nu,
         },
         index=pd.Index(times, name="time [s]"),
     )
@@ -112,20 +123,3 @@ def nucleation_overpotential(solution, plateau=0.25) -> float:
             f"{plateau!r} at which the plateau is read; plate more or give a smaller 'plateau'."
         )
     return float(V[reached[0]] - V[: reached[0] + 1].min())
-
-
-def _times(solution, times):
-    first, last = solution.t[0], solution.t[-1]
-    times = np.atleast_1d(last if times is None else times).astype(float)
-    outside = times[(times < first) | (times > last)]
-    if outside.size:
-        raise SolutionError(
-            f"'times' has {outside[0]:g} s, outside of the run from {first:g} to {last:g} s."
-        )
-    return times
-
-
-def _at_times(solution, name, times):
-    """Values at the cell centres, without PyBaMM's interpolation in space."""
-    entries = solution[name].entries
-    return np.apply_along_axis(lambda row: np.interp(times, solution.t, row), -1, entries)

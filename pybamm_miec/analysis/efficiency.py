@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pybamm_miec.analysis._cycles import PER_AREA, area, ends_of_cycles, placement
+from pybamm_miec.analysis._states import PER_AREA, area, ends_of_cycles, placement
 
 
 def coulombic_efficiency(solution) -> pd.DataFrame:

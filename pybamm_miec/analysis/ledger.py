@@ -4,7 +4,7 @@ import pandas as pd
 import pybamm
 
 from pybamm_miec import vocabulary as v
-from pybamm_miec.analysis._cycles import PER_AREA, area, ends_of_cycles, placement
+from pybamm_miec.analysis._states import PER_AREA, area, ends_of_cycles, placement
 
 _COLUMNS = {
     "in host": v.n_h,

@@ -190,22 +190,32 @@ class HostModel:
         options = self.options
         laws = {
             "primary lithium plating": (submodels.Plating, options.metal_in_pores),
-            "pore nucleation": (submodels.PoreNucleation, options.metal_in_pores and options.nucleates),
+            "pore nucleation": (
+                submodels.PoreNucleation,
+                options.metal_in_pores and options.nucleates,
+            ),
             "face deposit": (submodels.FaceDeposit, options.metal_on_face),
-            "face nucleation": (submodels.FaceNucleation, options.metal_on_face and options.nucleates),
+            "face nucleation": (
+                submodels.FaceNucleation,
+                options.metal_on_face and options.nucleates,
+            ),
             "face double layer": (
-                submodels.FaceDoubleLayer, options.metal_on_face and options.planes_store_charge
+                submodels.FaceDoubleLayer,
+                options.metal_on_face and options.planes_store_charge,
             ),
             "collector plating": (submodels.CollectorPlating, options.collector_plates),
             "collector nucleation": (
-                submodels.CollectorNucleation, options.collector_plates and options.nucleates
+                submodels.CollectorNucleation,
+                options.collector_plates and options.nucleates,
             ),
             "collector double layer": (
-                submodels.CollectorDoubleLayer, options.collector_plates and options.planes_store_charge
+                submodels.CollectorDoubleLayer,
+                options.collector_plates and options.planes_store_charge,
             ),
             "metal path": (submodels.MetalPath, options.metal_conducts),
             "losses": (submodels.IsolatedLithium, options.has_metal),
             "lithium stocks": (submodels.LithiumStocks, options.has_metal),
+            "deposit": (submodels.Deposit, options.has_metal),
         }
         for name, (law, chosen) in laws.items():
             if chosen:

@@ -1,6 +1,7 @@
 """Physical laws of the host, one a file; symbols only, no values."""
 
 from pybamm_miec.submodels.collector_plating import CollectorPlating as CollectorPlating
+from pybamm_miec.submodels.deposit import Deposit as Deposit
 from pybamm_miec.submodels.double_layer import CollectorDoubleLayer as CollectorDoubleLayer
 from pybamm_miec.submodels.double_layer import FaceDoubleLayer as FaceDoubleLayer
 from pybamm_miec.submodels.double_layer import WallDoubleLayer as WallDoubleLayer

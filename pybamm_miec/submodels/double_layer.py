@@ -75,7 +75,12 @@ class FaceDoubleLayer(pybamm.BaseSubModel):
 
     def get_fundamental_variables(self):
         at = self.options.host
-        return at.named({v.q_dlf: at.face_state(v.q_dlf), v.j_dlf: at.face_state(v.j_dlf, 1e4*self.param.I_typ)})
+        return at.named(
+            {
+                v.q_dlf: at.face_state(v.q_dlf),
+                v.j_dlf: at.face_state(v.j_dlf, 1e4 * self.param.I_typ),
+            }
+        )
 
     def set_rhs(self, variables):
         q, j_dl = self.options.host.read(variables, v.q_dlf, v.j_dlf)
@@ -98,7 +103,12 @@ class CollectorDoubleLayer(pybamm.BaseSubModel):
 
     def get_fundamental_variables(self):
         at = self.options.host
-        return at.named({v.q_dlc: at.face_state(v.q_dlc), v.j_dlc: at.face_state(v.j_dlc, 1e4*self.param.I_typ)})
+        return at.named(
+            {
+                v.q_dlc: at.face_state(v.q_dlc),
+                v.j_dlc: at.face_state(v.j_dlc, 1e4 * self.param.I_typ),
+            }
+        )
 
     def set_rhs(self, variables):
         q, j_dl = self.options.host.read(variables, v.q_dlc, v.j_dlc)

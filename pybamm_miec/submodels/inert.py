@@ -11,7 +11,6 @@ import pybamm
 from pybamm_miec import vocabulary as v
 from pybamm_miec.submodels.averages import with_average
 
-
 # What PyBaMM's other submodels and its sums over the cell read of a porous electrode.
 OVER_DEPTH = (
     v.a_s,

@@ -24,7 +24,7 @@ from pybamm_miec import vocabulary as v
 class FrameIons(pybamm.BaseSubModel):
     """Equations (1) and (2) of this module.
 
-    Reads ``phi_s``, ``U_s``, ``x_surf``, ``tor_s``, ``T``.  Sets ``i_h``.
+    Reads ``phi_s``, ``U_s``, ``x_surf``, ``tor_s``, ``T``.  Sets ``kappa_h_eff``, ``i_h``.
     """
 
     def get_coupled_variables(self, variables):
@@ -32,12 +32,17 @@ class FrameIons(pybamm.BaseSubModel):
         x, tor, T = at.read(variables, v.x_surf, v.tor_s, v.T)
         inputs = {at.key(v.x_bulk): x, "Temperature [K]": T}
         kappa_h = pybamm.FunctionParameter(at.key(v.kappa_h), inputs)
-        return at.named({v.i_h: -kappa_h * tor * pybamm.grad(self._mu(variables))})  # (1)
+        kappa_h_eff = kappa_h * tor
+        i_h = -kappa_h_eff * pybamm.grad(self._mu(variables))  # (1)
+        return at.named({v.kappa_h_eff: kappa_h_eff, v.i_h: i_h})
 
     def set_boundary_conditions(self, variables):
         at = self.options.host
         zero = (pybamm.Scalar(0), "Neumann")
-        self.boundary_conditions[self._mu(variables)] = {at.separator: zero, at.collector: zero}  # (2)
+        self.boundary_conditions[self._mu(variables)] = {
+            at.separator: zero,
+            at.collector: zero,
+        }  # (2)
 
     def _mu(self, variables):
         phi_s, U = self.options.host.read(variables, v.phi_s, v.U_s)

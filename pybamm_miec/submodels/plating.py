@@ -25,7 +25,7 @@ class Plating(pybamm.BaseSubModel):
     """Equations (1) to (6) of this module.
 
     Reads ``phi``, ``eta_sei``, ``c_e``, ``T``, ``a_m``, ``theta_m``, ``i_c``, ``c_i``, ``r_i``.  Sets
-    ``c_m``, ``j_m``, ``j_b``, ``i_m``, ``eta_m`` and PyBaMM's names for the thickness of metal.
+    ``c_m``, ``j0``, ``j_m``, ``j_b``, ``i_m``, ``eta_m`` and PyBaMM's names for the thickness of metal.
     """
 
     def get_fundamental_variables(self):
@@ -47,8 +47,9 @@ class Plating(pybamm.BaseSubModel):
         theta_m = at.read(variables, v.theta_m)[0] if self.options.nucleates else 1
         j_m = wall_current(phi_m, theta_m, *kinetics)  # (2)
         j_b = wall_current(1, 1, *kinetics)  # (3)
-        currents = {v.eta_m: eta, v.c_m: c_m, v.j_b: j_b, v.j_m: j_m, v.i_m: a_m * j_m}
-        return {**with_average(at.named(currents)), **self._thickness(variables)}
+        currents = {v.j_b: j_b, v.j_m: j_m, v.i_m: a_m * j_m}
+        looks = {v.eta_m: eta, v.c_m: c_m, v.j0: j0}
+        return {**with_average(at.named(looks | currents)), **self._thickness(variables)}
 
     def set_rhs(self, variables):
         at = self.options.host

@@ -7,8 +7,6 @@ r"""Where the lithium of the host is: every stock, counted once.
     n_dl = -A (int q dx + q_f + q_c)/F    ions on the walls, as charge of the double layers         (5)
     n_active = n_h + n_m + n_f         lithium that can still be used                           (6)
     n_all = n_active + n_i + n_s + n_dl                  everything that came through the terminal  (7)
-    q = (n_m + n_f)/A                  metal per area of the cell                               (8)
-    <X> = int c_m X dx / (L int c_m dx)    centroid of the metal in the pores, 0 at the face     (9)
 
 n_h, in the LLTO, is PyBaMM's.  PyBaMM counts plated metal as lost; here only isolated metal and SEI are.
 n_dl is below zero where the wall is above 0 V: only how it changes has a meaning.
@@ -18,16 +16,12 @@ import pybamm
 
 from pybamm_miec import vocabulary as v
 
-MAH_PER_CM2 = 0.1  # A.h.m-2 in mA.h.cm-2
-TINY = 1e-30  # metal per area [mol.m-2] below which (9) reads 0 rather than 0/0
-
 
 class LithiumStocks(pybamm.BaseSubModel):
-    """Equations (1) to (9) of this module.
+    """Equations (1) to (7) of this module.
 
     Reads ``n_h``, ``c_m``, ``c_i``, ``q_f``, ``q_i``, ``q_dl``, ``q_dlf``, ``q_dlc``, ``n_sei``, ``n_crack``.
-    Sets ``n_m``, ``n_f``, ``n_i``, ``n_s``, ``n_dl``, ``n_active``, ``n_all``, ``q_metal``, ``centroid``,
-    ``depth`` and PyBaMM's losses.
+    Sets ``n_m``, ``n_f``, ``n_i``, ``n_s``, ``n_dl``, ``n_active``, ``n_all`` and PyBaMM's losses.
     """
 
     def get_coupled_variables(self, variables):
@@ -43,21 +37,8 @@ class LithiumStocks(pybamm.BaseSubModel):
         return {
             **at.named({v.n_m: n_m, v.n_f: n_f, v.n_i: n_i, v.n_s: n_s, v.n_dl: n_dl}),
             **at.named({v.n_active: n_active, v.n_all: n_all}),
-            **at.named(self._deposit(variables, n_m + n_f)),
             **self._as_pybamm_names_losses(n_i),
         }
-
-    def _deposit(self, variables, metal):
-        """How much metal there is to look at, and where."""
-        at, depth = self.options.host, self.options.host.depth(self.param)
-        q = metal / self.param.A_cc * self.param.F / 3600 * MAH_PER_CM2
-        looks = {v.depth: depth, v.q_metal: q}  # (8)
-        if self.options.metal_in_pores:
-            (c_m,) = at.read(variables, v.c_m)
-            some = pybamm.maximum(at.over_depth(c_m, self.param), TINY)
-            L = self.param.domain_params[at.electrode].L
-            looks[v.centroid] = at.over_depth(c_m * depth, self.param) / (L * some)  # (9)
-        return looks
 
     def _sum(self, variables, *stocks):
         """What the electrode holds in stocks, per volume or per area; those of an option that is off are none."""

@@ -1,4 +1,4 @@
-"""States at the ends of cycles, however much of the solution was kept."""
+"""States of a solution, at the ends of cycles or at given times."""
 
 import numpy as np
 import pandas as pd
@@ -50,6 +50,30 @@ def ends_of_cycles(solution, names) -> pd.DataFrame:
 def area(solution) -> float:
     """Return the area of the electrode [m2]."""
     return float(_ends(solution, AREA)[0])
+
+
+def within(solution, times=None) -> np.ndarray:
+    """Return `times` as an array, or the last moment if there are none.
+
+    Raises
+    ------
+    SolutionError
+        When one lies outside of the run.
+    """
+    first, last = solution.t[0], solution.t[-1]
+    times = np.atleast_1d(last if times is None else times).astype(float)
+    outside = times[(times < first) | (times > last)]
+    if outside.size:
+        raise SolutionError(
+            f"'times' has {outside[0]:g} s, outside of the run from {first:g} to {last:g} s."
+        )
+    return times
+
+
+def at_times(solution, name, times) -> np.ndarray:
+    """Return a variable at some times, at the cell centres, without PyBaMM's interpolation in space."""
+    entries = solution[name].entries
+    return np.apply_along_axis(lambda row: np.interp(times, solution.t, row), -1, entries)
 
 
 def _ends(solution, name):
