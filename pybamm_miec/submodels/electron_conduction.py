@@ -5,11 +5,16 @@ r"""Electrons in the solid of the electrodes.
     I_s = -d i_s/dx - d i_h/dx                          what leaves the solid for the liquid          (3)
     I_s = sum(a j)                                      where walls store no charge                   (4)
     i_s = -J_f, counted into the host, at its face                                                (5)
-    phi_s = phi_cc at the collector                                                               (6)
+    phi_s = phi_0 at the collector,  phi_0 = phi_cc     or, where lithium can start on the foil:
+    int sum(a j) dx + J_f = sigma_eff (phi_cc - phi_0)/l_g                                        (6)
     int sum(a j) dx + J_f + J_c = -I                    at the positive collector; phi_cc = 0 at the
                                                         negative one                              (7)
     i_s = I + J_c                                       the same as (7), where walls store charge     (8)
     J_f = j_f + j_dlf,   J_c = j_c + j_dlc              all that leaves the planes                (9)
+
+(6) is the contact of foil and frame: electrons cross half a grain before the frame is a continuum.  In a frame
+that conducts, that is nothing; in one that hardly does, the foil would otherwise react with grains in a
+layer that is thinner than a grain, and than any cell of a mesh.
 
 The rails of a frame (nanotubes, and LLTO that conducts as it is lithiated) are side by side: sigma is their
 sum, a function of the lithiation x if the set gives one, see _functions.py.  i_h are the ions in the solid.
@@ -62,7 +67,9 @@ class Electrons(pybamm.electrode.ohm.Full):
     def get_fundamental_variables(self):
         at = self._at
         phi_s, phi_cc = at.state(v.phi_s), at.grounded(at.face_state(v.phi_cc))
-        return {**at.named({v.phi_cc: phi_cc}), **self._get_standard_potential_variables(phi_s)}
+        phi_0 = at.face_state(v.phi_0) if self._has_contact else phi_cc
+        ends = at.named({v.phi_cc: phi_cc, v.phi_0: phi_0})
+        return {**ends, **self._get_standard_potential_variables(phi_s)}
 
     def get_coupled_variables(self, variables):
         at = self._at
@@ -91,6 +98,13 @@ class Electrons(pybamm.electrode.ohm.Full):
         if not self._stores_charge:
             scale = self.param.L_x**2  # as PyBaMM's, for conditioning
             self.algebraic[phi_s] = scale * (i_sum - I_s)  # (4)
+        if self._has_contact:
+            phi_0, sigma_eff = at.read(variables, v.phi_0, v.sigma_eff)
+            (l_g,) = at.parameters(v.l_g)
+            crosses = at.at_collector(sigma_eff) * (phi_cc - phi_0) / l_g
+            leaves = at.over_depth(I_s if self._stores_charge else i_sum, self.param)
+            leaves += self._at_face(variables)
+            self.algebraic[phi_0] = (leaves - crosses) / self.param.I_typ  # (6)
         if at.is_terminal and self._stores_charge:
             by_law = self._with_face(self._by_law(variables), variables)
             beyond = at.over_depth(pybamm.div(by_law) + I_s, self.param)  # (8), at the collector
@@ -102,11 +116,11 @@ class Electrons(pybamm.electrode.ohm.Full):
 
     def set_boundary_conditions(self, variables):
         at = self._at
-        phi_cc, phi_s, sigma_eff = at.read(variables, v.phi_cc, v.phi_s, v.sigma_eff)
+        phi_0, phi_s, sigma_eff = at.read(variables, v.phi_0, v.phi_s, v.sigma_eff)
         J_f = self._at_face(variables)
         self.boundary_conditions[phi_s] = {
             at.separator: (at.towards_host * J_f / at.at_face(sigma_eff), "Neumann"),  # (5)
-            at.collector: (phi_cc, "Dirichlet"),  # (6)
+            at.collector: (phi_0, "Dirichlet"),  # (6)
         }
 
     def set_initial_conditions(self, variables):
@@ -116,6 +130,8 @@ class Electrons(pybamm.electrode.ohm.Full):
         self.initial_conditions[phi_s] = start
         if at.is_terminal:
             self.initial_conditions[phi_cc] = start
+        if self._has_contact:
+            self.initial_conditions[at.read(variables, v.phi_0)[0]] = start
 
     @property
     def _at(self):
@@ -150,6 +166,10 @@ class Electrons(pybamm.electrode.ohm.Full):
     @property
     def _stores_charge(self):
         return self.options.stores_charge(self.domain)
+
+    @property
+    def _has_contact(self):
+        return self._is_host and self.options.collector_plates
 
     @property
     def _is_host(self):
