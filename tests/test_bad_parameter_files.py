@@ -37,7 +37,7 @@ HOWS = "('measured', 'literature', 'fitted', 'assumed', 'setting', 'derived')"
 KEYS = "('symbol', 'value', 'unit', 'how', 'source', 'range', 'formula', 'arguments', 'parameter')"
 FUNCTIONS = (
     "('lithiation_exchange_current', 'metal_exchange_current', 'foil_exchange_current', "
-    "'liquid_conductivity')"
+    "'liquid_conductivity', 'frame_conductivity', 'frame_ion_conductivity')"
 )
 
 # A good row, from which each line can be left out or changed.
@@ -467,7 +467,8 @@ def test_an_unknown_anode_is_refused_with_a_hint():
     with pytest.raises(ParameterSetError) as refused:
         miec.parameters.parameter_values("LLTO-CNT")
     assert str(refused.value) == (
-        "anode: must be one of ('LLTO@CNT',), got 'LLTO-CNT'; did you mean 'LLTO@CNT'?"
+        "anode: must be one of ('CNT', 'Cu', 'LLTO', 'LLTO@CNT'), got 'LLTO-CNT'; did you mean "
+        "'LLTO@CNT'?"
     )
 
 

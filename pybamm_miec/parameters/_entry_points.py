@@ -10,12 +10,59 @@ def Lin2025_LLTO_CNT_halfcell() -> dict[str, Any]:
 
     A host of Li0.5La0.5TiO3 particles coated with carbon nanotubes, 46 % pores, in a localized high
     concentration electrolyte.  Provisional: the paper gives porosity, particle and pore size, peak
-    potentials and resistances; most transport and all loss parameters are assumed.
+    potentials, a resistance and how much lithiation raises the conductivities; most transport and all
+    loss parameters are assumed.
     ``pybamm_miec.parameters.provenance("LLTO@CNT")`` says for each value where it comes from.
 
     Returns
     -------
     dict
-        Values by PyBaMM name, for :class:`pybamm_miec.DFN` with the working electrode "positive".
+        Values by PyBaMM name, for ``pybamm_miec.DFN.of("LLTO@CNT")``.
     """
     return read_set(folder_of("LLTO@CNT"), "half").values()
+
+
+def Lin2025_LLTO_halfcell() -> dict[str, Any]:
+    """Lithium against LLTO without nanotubes in a coin cell, after Lin et al., Nanoscale 17, 1282 (2025).
+
+    The frame of LLTO@CNT, which hardly conducts electrons here: lithium starts on the copper foil under
+    it.  Provisional: porosity and thickness are those of LLTO@CNT, the contacts between its grains and
+    the barriers of its walls are assumed so that the metal sits and the voltage dips as the paper says.
+    ``pybamm_miec.parameters.provenance("LLTO")`` says for each value where it comes from.
+
+    Returns
+    -------
+    dict
+        Values by PyBaMM name, for ``pybamm_miec.DFN.of("LLTO")``.
+    """
+    return read_set(folder_of("LLTO"), "half").values()
+
+
+def Lin2025_CNT_halfcell() -> dict[str, Any]:
+    """Lithium against carbon nanotubes in a coin cell, after Lin et al., Nanoscale 17, 1282 (2025).
+
+    A felt of nanotubes, which takes up no lithium and conducts well.  Provisional: the paper gives its
+    nucleation overpotential and nothing else; porosity, thickness and bundles are assumed.
+    ``pybamm_miec.parameters.provenance("CNT")`` says for each value where it comes from.
+
+    Returns
+    -------
+    dict
+        Values by PyBaMM name, for ``pybamm_miec.DFN.of("CNT")``.
+    """
+    return read_set(folder_of("CNT"), "half").values()
+
+
+def Lin2025_Cu_halfcell() -> dict[str, Any]:
+    """Lithium against copper foil in a coin cell, after Lin et al., Nanoscale 17, 1282 (2025).
+
+    All lithium is metal on the face of the foil.  Provisional: the paper gives its nucleation
+    overpotential; the barrier is tuned to it, the exchange current assumed.
+    ``pybamm_miec.parameters.provenance("Cu")`` says for each value where it comes from.
+
+    Returns
+    -------
+    dict
+        Values by PyBaMM name, for ``pybamm_miec.DFN.of("Cu")``.
+    """
+    return read_set(folder_of("Cu"), "half").values()

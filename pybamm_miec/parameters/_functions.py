@@ -19,8 +19,8 @@ LLTO is an ion conductor before it takes up any.  With x_n = 0 the first factor 
 (5) are the rails for electrons of a frame, side by side: nanotubes, and LLTO, which is an insulator (sigma_0)
 until a share x_c of its sites has a polaron to hop, and then conducts as grains that find each other do, with
 the exponent 2 of percolation in three dimensions.  LLTO's own polarons are mobile at a very small excess of
-lithium (Ring 2023), so x_c is small.  sigma_1 is of the frame, contacts between the grains included, not of the
-crystal.  (6) is the simplest form that has both ends.
+lithium (J. Electrochem. Soc. 2023, 170, 060509), so x_c is small.  sigma_1 is of the frame, contacts between
+the grains included, not of the crystal.  (6) is the simplest form that has both ends.
 
 The first arguments are those that PyBaMM passes; the ones after the star are other rows of the set,
 which come as ``pybamm.Parameter``.  So a reference value is a parameter of its own, which can be
