@@ -146,9 +146,9 @@ def _parser():
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     reproduce = commands.add_parser(
         "reproduce",
-        help="simulate the paper's half cell and compare",
-        description="Simulate the paper's LLTO@CNT half cell, print a scorecard of every target, and "
-        "write it with figures and the numbers in them.",
+        help="simulate the paper's half cells and compare",
+        description="Simulate the half cells of the paper's four anodes, print a scorecard of every target, "
+        "and write it with figures and the numbers in them.",
     )
     reproduce.add_argument("--quick", action="store_true", help="coarser mesh and fewer cycles")
     reproduce.add_argument(

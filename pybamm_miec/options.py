@@ -125,8 +125,12 @@ class HostOptions(pybamm.BatteryModelOptions):
 
     @property
     def planes_store_charge(self) -> bool:
-        """Whether face and collector have a double layer, as where metal has to nucleate on them first."""
-        return self["surface form"] == "differential" or self.nucleates
+        """Whether face and collector have a double layer.
+
+        They have where nothing else could carry the first current: on a host that takes up no lithium, or
+        where metal has to nucleate first.
+        """
+        return self["surface form"] == "differential" or self.nucleates or self.is_inert
 
     def stores_charge(self, electrode: str) -> bool:
         """Whether the walls in the pores of "negative" or "positive" have a double layer of ours."""

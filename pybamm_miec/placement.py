@@ -126,10 +126,6 @@ class Placement:
         )
         return x if self.electrode == "negative" else param.L_x - x
 
-    def before_face(self, symbol) -> pybamm.Symbol:
-        """Return a variable of the separator, at the face of the host."""
-        return pybamm.boundary_value(symbol, self.collector)
-
     def distance_before_face(self, param) -> pybamm.Symbol:
         """Return the distance from the face into the separator, on the faces of its mesh [m]."""
         x = pybamm.SpatialVariableEdge(

@@ -20,6 +20,8 @@ from pybamm_miec.submodels import HostParameters
 
 L_HOST, L_SEPARATOR, L_OTHER = 40e-6, 25e-6, 70e-6  # [m]
 V_LI = 1.3e-5  # [m3.mol-1]
+LAYERS = ("negative electrode", "separator", "positive electrode")
+GRAINS = ("negative particle", "positive particle")
 F, RT = pybamm.constants.F.value, pybamm.constants.R.value * 298.15
 
 VALUES = {
@@ -36,13 +38,17 @@ VALUES = {
     v.c_en: 15.0,
     v.q_n: 0.08,
     v.l_f: 4e-6,
+    v.l_c: 3e-6,
+    v.l_g: 1.5e-6,
     v.w_f: 0.05,
     v.B_0: 4e-3,
     v.B_1: 1e-3,
+    v.B_c: 2e-3,
     v.k_n: 0.1,
     v.k_g: 50.0,
     v.p_d: 0.7,
     v.theta_0: 1e-6,
+    v.kappa_h: 0.02,
     v.p_c: 0.2,
     v.sigma_c: 500.0,
     v.l_p: 8e-6,
@@ -54,10 +60,15 @@ VALUES = {
     "{Host} electrode conductivity [S.m-1]": 2.0,
     "{Host} electrode Bruggeman coefficient (electrode)": 1.5,
     "{Host} electrode OCP entropic change [V.K-1]": 0.0,
+    "{Host} electrode double-layer capacity [F.m-2]": 0.1,
+    "{Host} particle diffusivity [m2.s-1]": 1e-13,
+    "Maximum concentration in {host} electrode [mol.m-3]": 2e4,
     "Initial voltage in {host} electrode [V]": 2.0,
     "{Other} electrode thickness [m]": L_OTHER,
     "{Other} electrode porosity": 0.3,
     "{Other} electrode Bruggeman coefficient (electrode)": 1.5,
+    "{Other} electrode double-layer capacity [F.m-2]": 0.3,
+    "{Other} particle radius [m]": 5e-6,
     "Separator thickness [m]": L_SEPARATOR,
     "Separator porosity": 0.6,
     "Electrode height [m]": 0.02,
@@ -68,6 +79,7 @@ VALUES = {
     "Nominal cell capacity [A.h]": 0.03,
     "Number of cells connected in series to make a battery": 1,
     "Reference temperature [K]": 298.15,
+    "Initial temperature [K]": 298.15,
 }
 
 
@@ -152,6 +164,9 @@ class Alone:
                 self.values.process_model(self.model, inplace=False)
             )
             self.y = self.built.concatenated_initial_conditions.evaluate()
+        elif self.model.boundary_conditions:  # of gradients of what is given
+            known = self.values.process_model(self.model, inplace=False)
+            self.disc.bcs = self.disc.process_boundary_conditions(known)
 
     def __getitem__(self, name):
         """A variable, from the face inwards."""
@@ -184,9 +199,12 @@ class Alone:
         return self
 
     def from_face(self, symbol, values):
-        values = np.asarray(values, dtype=float).ravel()
+        values, domain = np.asarray(values, dtype=float).ravel(), "".join(symbol.domain)
+        if domain.endswith("particle"):  # a row a grain
+            values = values.reshape(-1, self.disc.mesh[domain].npts)
+        layer = domain.replace("particle", "electrode")
         backwards = {"negative electrode": self.place.full, "separator": not self.place.full}
-        return values[::-1] if backwards.get("".join(symbol.domain)) else values
+        return values[::-1] if backwards.get(layer) else values
 
     def _model(self, given):
         model, law = pybamm.BaseModel(), self.submodel
@@ -205,13 +223,12 @@ class Alone:
         return given if isinstance(given, pybamm.Symbol) else given(states)
 
     def _mesh(self, options, cells):
-        geometry = pybamm.battery_geometry(include_particles=False, options=options)
+        geometry = pybamm.battery_geometry(options=options)
         self.values.process_geometry(geometry)
-        layers = dict.fromkeys(
-            ("negative electrode", "separator", "positive electrode"), pybamm.Uniform1DSubMesh
-        )
+        lines = dict.fromkeys((*LAYERS, *GRAINS), pybamm.Uniform1DSubMesh)
         point = {"current collector": pybamm.SubMesh0D}
-        return pybamm.Mesh(geometry, layers | point, dict.fromkeys(("x_n", "x_s", "x_p"), cells))
+        points = dict.fromkeys(("x_n", "x_s", "x_p"), cells) | dict.fromkeys(("r_n", "r_p"), 8)
+        return pybamm.Mesh(geometry, lines | point, points)
 
 
 @cache  # half the time of a test
@@ -222,8 +239,7 @@ def _symbols(place, extra):
 
 
 def _methods():
-    layers = ("negative electrode", "separator", "positive electrode", "macroscale")
-    return dict.fromkeys(layers, pybamm.FiniteVolume()) | {
+    return dict.fromkeys((*LAYERS, *GRAINS, "macroscale"), pybamm.FiniteVolume()) | {
         "current collector": pybamm.ZeroDimensionalSpatialMethod()
     }
 

@@ -157,3 +157,49 @@ def over(solution, name):
 def at_end(solution, name):
     """Values of a variable at the last time of a solution."""
     return np.asarray(over(solution, name))[..., -1]
+
+
+# ---- the four anodes ----
+
+ANODES = ("LLTO@CNT", "LLTO", "CNT", "Cu")
+PORE_CAPACITY = {
+    "LLTO@CNT": 4.1,
+    "LLTO": 4.1,
+    "CNT": 7.4,
+    "Cu": 0.0,
+}  # mA.h.cm-2, of the half cells
+THIN = {
+    "LLTO@CNT": 20e-6,
+    "LLTO": 20e-6,
+    "CNT": 10e-6,
+    "Cu": 1e-6,
+}  # m, less than Chen2020 can fill
+
+
+def cell_of(anode, cell="half", options=None, changes=()):
+    """Model and values of an anode, everything its set declares switched on; the full cell as `full_cell`."""
+    if cell == "half":
+        model = miec.DFN.of(anode, options=options)
+        values = model.default_parameter_values
+    else:
+        model = miec.DFN.of(anode, cell="full", options=options, positive="Chen2020")
+        values = model.default_parameter_values
+        most = values["Maximum concentration in positive electrode [mol.m-3]"]
+        values["Initial concentration in positive electrode [mol.m-3]"] = 0.9 * most
+        values["Negative electrode thickness [m]"] = THIN[anode]
+    values.update(dict(changes))
+    return model, values
+
+
+def lithium_missing(solution):
+    """Lithium put into the host through the terminal less what is found there, over the largest charge."""
+    at = solution.all_models[0].options.host
+    charge, found = over(solution, CHARGE), over(solution, at.key(v.n_all))
+    put_in = at.lithiation_sign * (charge - charge[0]) * 3600 / F
+    return np.max(np.abs(found - found[0] - put_in)) / np.max(put_in)
+
+
+def salt_lost(solution):
+    """Salt that has left the electrolyte, or come, over all of it."""
+    salt = over(solution, "Total lithium in electrolyte [mol]")
+    return np.max(np.abs(salt / salt[0] - 1))

@@ -41,3 +41,17 @@ def test_full_cell_loses_the_capacity_that_the_host_isolates():
     efficiency, ledger = example("02_full_cell").main(cycles=3)
     fade = -efficiency["delithiation [mA.h.cm-2]"].diff()[3]
     assert fade == pytest.approx(ledger["isolated"].diff()[3], rel=0.05)
+
+
+def test_four_anodes_dip_in_the_order_of_the_paper():
+    """Cu 100, CNT 95, LLTO 61 mV and next to nothing on LLTO@CNT (Fig. 4a), within 5."""
+    table = example("03_four_anodes").main()
+    dips = table["dip [mV]"]
+    assert sorted(table.index) == sorted(miec.parameters.anodes())
+    for anode, dip in {"Cu": 100, "CNT": 95, "LLTO": 61, "LLTO@CNT": 0}.items():
+        assert dips[anode] == pytest.approx(dip, abs=5)
+    assert dips["Cu"] > dips["CNT"] > dips["LLTO"] > dips["LLTO@CNT"]
+    assert (
+        table["centroid"]["LLTO"] > 0.7
+    )  # from the foil upwards; halfway where the frame conducts
+    assert table["centroid"]["LLTO@CNT"] < 0.5

@@ -14,7 +14,6 @@ HALF = {"working electrode": "positive"}
 CELLS = {"half": HALF, "full": {}}
 in_both_cells = pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS)
 EVERY_VALUE = [(name, value) for name, values in HostOptions.own.items() for value in values]
-WRONG_NAMES = ("host", "sites", "lithium", "host ion path", "")
 
 
 def refusal(options):
@@ -98,8 +97,6 @@ def test_options_of_pybamm_keep_pybamms_checks():
             {"lithium metal": "none"},
         ),
         ({"open-circuit potential": "one-state hysteresis"}, {"host sites": "none"}),
-        ({"surface form": "differential"}, {"lithium metal": "in pores"}),
-        ({"surface form": "algebraic"}, {"lithium metal": "in pores"}),
     ],
 )
 def test_what_a_host_says_already_is_refused_and_the_way_out_works(cell, stock, free):
@@ -117,7 +114,10 @@ def test_what_a_host_says_already_is_refused_and_the_way_out_works(cell, stock, 
     ("name", "value"), [("particle phases", "2"), ("particle size", "distribution")]
 )
 def test_a_host_of_two_kinds_of_grain_is_refused(cell, name, value):
-    grains = {"surface form": "algebraic", "particle": "Fickian diffusion"}  # PyBaMM asks for both
+    grains = {
+        "surface form": "differential",
+        "particle": "Fickian diffusion",
+    }  # PyBaMM asks for both
     message = refusal({**cell, **grains, name: value, "lithium metal": "in pores"})
     assert message.startswith(f"Option {name!r} is {value!r} in the host")
     assert message.endswith("leave it at its default.")
@@ -134,7 +134,7 @@ def test_a_host_of_two_kinds_of_grain_is_refused(cell, name, value):
 def test_the_other_electrode_may_do_as_it_likes(name, other):
     here = HostOptions({})[name]
     grains = {
-        "surface form": "algebraic",
+        "surface form": "differential",
         "particle": "Fickian diffusion",
         "lithium metal": "in pores",
     }
@@ -172,12 +172,89 @@ def test_what_metal_does_needs_metal(cell, name, value, off):
     ("name", "value", "off"),
     [("collector plating", "true", "false"), ("metal path", "percolating", "none")],
 )
-def test_currents_that_a_surface_form_leaves_out_are_refused(cell, name, value, off):
-    surface = {**cell, "surface form": "differential", "lithium metal": "in pores"}
-    message = refusal({**surface, name: value})
-    assert message.startswith("Option 'surface form' is 'differential'")
-    assert f"set {name!r} to {off!r}" in message
-    assert HostOptions({**surface, name: off})["surface form"] == "differential"
+def test_what_metal_does_in_pores_needs_pores(cell, name, value, off):
+    message = refusal({**cell, name: value, "lithium metal": "on face"})
+    assert message.startswith(f"Option {name!r} is {value!r}, but 'lithium metal' is 'on face'")
+    assert f"set {name!r} to {off!r} or let metal form in pores." in message
+    assert HostOptions({**cell, name: value})[name] == value
+
+
+@in_both_cells
+def test_ions_move_through_a_frame_that_takes_up_lithium_only(cell):
+    ions = {**cell, "ion path": "liquid and frame"}
+    message = refusal({**ions, "host sites": "0"})
+    assert message.startswith("Option 'ion path' is 'liquid and frame', but 'host sites' is '0'")
+    assert "set 'ion path' to 'liquid' or let the host take up lithium." in message
+    for sites in ("none", "1"):
+        assert HostOptions({**ions, "host sites": sites}).frame_conducts_ions
+
+
+@in_both_cells
+def test_a_host_in_which_nothing_reacts_is_refused(cell):
+    message = refusal({**cell, "host sites": "0", "lithium metal": "none"})
+    assert message.startswith("Option 'host sites' is '0' and 'lithium metal' is 'none'")
+    for way_out in ({"host sites": "1"}, {"lithium metal": "on face"}):
+        HostOptions({**cell, "host sites": "0", "lithium metal": "none", **way_out})
+
+
+@in_both_cells
+def test_an_algebraic_surface_form_needs_a_host_without_metal(cell):
+    surface = {**cell, "surface form": "algebraic"}
+    for metal in ("in pores", "in pores and on face", "on face"):
+        message = refusal({**surface, "lithium metal": metal})
+        assert message.startswith("Option 'surface form' is 'algebraic'")
+        assert "leave 'surface form' at 'false', or set it to 'differential'" in message
+    stock = {"host sites": "none", "lithium metal": "none"}
+    assert HostOptions({**surface, **stock})["surface form"] == "algebraic"
+
+
+# ---- what follows from them ----
+
+PORES, FACE, BOTH = ({"lithium metal": m} for m in ("in pores", "on face", "in pores and on face"))
+NO_METAL, INERT, STOCK = {"lithium metal": "none"}, {"host sites": "0"}, {"host sites": "none"}
+CHARGED, BARRIER = {"surface form": "differential"}, {"nucleation": "coverage"}
+
+
+@in_both_cells
+@pytest.mark.parametrize(
+    ("holds", "where", "where_not"),
+    [
+        ("has_sites", [{}, INERT], [STOCK]),
+        ("is_inert", [INERT], [{}, STOCK]),
+        ("has_metal", [PORES, FACE, BOTH], [NO_METAL]),
+        ("metal_in_pores", [PORES, BOTH], [FACE, NO_METAL]),
+        ("metal_on_face", [FACE, BOTH], [PORES, NO_METAL]),
+        ("collector_plates", [{"collector plating": "true"}], [{}]),
+        ("nucleates", [BARRIER], [{}]),
+        ("metal_conducts", [{"metal path": "percolating"}], [{}]),
+        ("frame_conducts_ions", [{"ion path": "liquid and frame"}], [{}]),
+        ("planes_store_charge", [CHARGED, BARRIER], [{}]),
+    ],
+)
+def test_a_predicate_holds_where_its_option_says_so(cell, holds, where, where_not):
+    assert all(getattr(HostOptions({**cell, **extra}), holds) for extra in where)
+    assert not any(getattr(HostOptions({**cell, **extra}), holds) for extra in where_not)
+
+
+@in_both_cells
+@pytest.mark.parametrize(
+    ("extra", "host_does", "other_does"),
+    [
+        (CHARGED, True, True),
+        ({**CHARGED, **INERT}, True, True),
+        ({**CHARGED, **INERT, **FACE}, False, True),  # a foil: all of its wall is its face
+        ({**CHARGED, **FACE}, True, True),
+        (BARRIER, False, False),  # for its planes only
+        ({**CHARGED, **NO_METAL}, False, False),  # PyBaMM's own
+        ({}, False, False),
+    ],
+)
+def test_walls_of_porous_electrodes_store_charge(cell, extra, host_does, other_does):
+    """The lithium that a half cell is plated from has no pores."""
+    options = HostOptions({**cell, **extra})
+    other = "positive" if options.host.electrode == "negative" else "negative"
+    assert options.stores_charge(options.host.electrode) == host_does
+    assert options.stores_charge(other) == (other_does and options["working electrode"] == "both")
 
 
 # ---- defaults ----

@@ -18,7 +18,6 @@ PACKAGE = Path(inspect.getfile(miec)).parent
 SIDES = {"negative", "positive", "left", "right"}
 # A comparison with a side outside of placement.py, and what makes it no question of where the host sits.
 ALLOWED_COMPARISONS = {
-    ("models/host.py", "positive"): "a value of PyBaMM's option 'working electrode': a half cell",
     ("experiments/plating_stripping.py", "negative"): "a row that values of a full cell have",
 }
 # A side by name in a submodel.
@@ -112,7 +111,6 @@ def test_face_and_collector_are_the_two_sides(place):
     for symbol, expected in (
         (place.at.at_face(depth), 0),
         (place.at.at_collector(depth), L_HOST),
-        (place.at.before_face(before), 0),
         (pybamm.boundary_value(before, place.at.separator), L_SEPARATOR),
     ):
         assert alone.of(symbol)[0] == pytest.approx(expected, abs=1e-18)

@@ -8,7 +8,7 @@ from pybamm_miec.figures import page
 
 MODEL = "coulombic efficiency [%]"
 PAPER = "stabilised in the paper [%]"
-ROOM = 0.5  # [%] below all that is shown, for the legend
+ROOM = 0.7  # [%] below all that is shown, for the legend
 
 
 def compute(efficiency: dict[str, pd.DataFrame], paper: dict[str, float]) -> pd.DataFrame:

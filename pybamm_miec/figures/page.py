@@ -13,7 +13,7 @@ BLUE, ORANGE, GREEN = "#0072B2", "#E69F00", "#009E73"
 VERMILION, SKY, PURPLE = "#D55E00", "#56B4E9", "#CC79A7"
 GREY = "#5F5F5F"
 _LIGHT_TO_DARK = LinearSegmentedColormap.from_list("", ["#7FB9DE", "#0072B2", "#052A45"])
-HEIGHT = 3.4  # [inch]
+APART = (BLUE, GREEN, GREY, ORANGE)  # for lines that have no order
 _LOOK = {
     "font.size": 10,
     "axes.titlesize": 10,
@@ -30,7 +30,12 @@ _LOOK = {
 
 
 def write(
-    folder: Path, name: str, numbers: pd.DataFrame, draw: Callable, width: float = 5.0
+    folder: Path,
+    name: str,
+    numbers: pd.DataFrame,
+    draw: Callable,
+    width: float = 5.0,
+    height: float = 3.4,
 ) -> tuple[Path, Path]:
     """Write a figure and, beside it, the numbers in it.
 
@@ -44,7 +49,7 @@ def write(
         From the figure's ``compute``.
     draw : callable
         The figure's ``draw(numbers, figure)``.
-    width : float
+    width, height : float
         Of the figure [inch].
 
     Returns
@@ -55,7 +60,7 @@ def write(
     picture, table = folder / f"{name}.png", folder / f"{name}.csv"
     numbers.to_csv(table, index=False, float_format="%.6g")
     with mpl.rc_context(_LOOK):
-        figure = Figure(figsize=(width, HEIGHT), layout="constrained")
+        figure = Figure(figsize=(width, height), layout="constrained")
         draw(numbers, figure)
         figure.savefig(picture, dpi=200)
     return picture, table

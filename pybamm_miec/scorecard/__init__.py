@@ -4,6 +4,6 @@ from pybamm_miec.scorecard.card import COLUMNS as COLUMNS
 from pybamm_miec.scorecard.card import scorecard as scorecard
 from pybamm_miec.scorecard.reproduce import reproduce as reproduce
 from pybamm_miec.scorecard.reproduce import steps as steps
-from pybamm_miec.scorecard.runs import FULL as FULL
-from pybamm_miec.scorecard.runs import QUICK as QUICK
+from pybamm_miec.scorecard.runs.effort import FULL as FULL
+from pybamm_miec.scorecard.runs.effort import QUICK as QUICK
 from pybamm_miec.scorecard.show import show as show

@@ -3,10 +3,10 @@
 import pandas as pd
 
 from pybamm_miec.errors import ScorecardError
-from pybamm_miec.scorecard import cycling, deposit, material
+from pybamm_miec.scorecard import bare_frame, conduction, cycling, deposit, material, nucleation
 from pybamm_miec.scorecard.compare import Claim, Finding, Number
 from pybamm_miec.scorecard.results import Results
-from pybamm_miec.scorecard.runs import ANODE
+from pybamm_miec.scorecard.runs.effort import ANODE
 from pybamm_miec.scorecard.targets import Target, read_not_judged, read_targets
 
 COLUMNS = (
@@ -22,7 +22,12 @@ COLUMNS = (
     "verdict",
     "note",
 )
-JUDGED = {row.id: row for row in (*material.ROWS, *deposit.ROWS, *cycling.ROWS)}
+ROWS = tuple(
+    row
+    for part in (material, conduction, nucleation, deposit, bare_frame, cycling)
+    for row in part.ROWS
+)
+JUDGED = {row.id: row for row in ROWS}
 
 
 def scorecard(results: Results) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pybamm_miec.scorecard.results import Results
-from pybamm_miec.scorecard.runs import Test
+from pybamm_miec.scorecard.runs.cycling import Test
 from pybamm_miec.scorecard.targets import Target
 
 VERDICT = {"input": "reproduced", "tuned to": "reproduced", "held out": "predicted"}
@@ -168,7 +168,7 @@ class Claim:
 
 
 def _shortened(test, results):
-    return results.effort.cycles(test) < test.cycles
+    return test.cycles_at(results.effort) < test.cycles
 
 
 def _protocol(tests, results):
@@ -176,7 +176,7 @@ def _protocol(tests, results):
     if len(tests) == 1:
         yield tests[0].assumed
     for test in tests:
-        ran, asked = len(results.efficiency[test.figure]), results.effort.cycles(test)
+        ran, asked = len(results.efficiency[test.figure]), test.cycles_at(results.effort)
         if _shortened(test, results):
             yield f"--quick: {asked} of {test.cycles} cycles"
         if ran < asked:

@@ -2,7 +2,7 @@
 
 from pybamm_miec.scorecard.compare import NOT_YET, Claim, Number
 from pybamm_miec.scorecard.results import CE
-from pybamm_miec.scorecard.runs import TESTS
+from pybamm_miec.scorecard.runs.cycling import TESTS
 
 SMALL, DEEP, FAST = TESTS
 EARLY = 15  # cycles within which the paper's efficiency has settled

@@ -1,7 +1,8 @@
-"""Comparisons of where the metal goes when the host is plated once."""
+"""Comparisons of where the metal goes when the host with nanotubes is plated once."""
 
 from pybamm_miec.scorecard.compare import Claim, Number
-from pybamm_miec.scorecard.runs import PICTURES, PLATING_CURRENT
+from pybamm_miec.scorecard.runs.effort import ANODE
+from pybamm_miec.scorecard.runs.plating import CURRENT, PICTURES
 
 FIRST, SECOND, LAST = PICTURES
 FILM = 0.5  # filled share of the pores up to which metal is a film on walls rather than a filling
@@ -11,66 +12,53 @@ FULL = 0.8  # filled share that "nearly saturates": X06 reads 80 to 95 % into it
 UNIFORM = 0.8  # least over greatest filling
 FLAT = 0.1  # share of the metal on the face: 2 um of it, less than half a pore
 
-_COUNTED = f"at {PLATING_CURRENT:g} mA.cm-2, counted from 0 V, which 'encapsulation' implies"
+_COUNTED = f"at {CURRENT:g} mA.cm-2, counted from 0 V, which 'encapsulation' implies"
+
+
+def _deposit(results):
+    return results.platings[ANODE].pictures
 
 
 def _filling(capacity):
     def told(results):
-        row = results.deposit.loc[capacity]
+        row = _deposit(results).loc[capacity]
         return f"pores {row['lowest fill']:.2f} to {row['highest fill']:.2f} filled"
 
     return told
 
 
 def _filling_and_face(results):
-    share = results.deposit.loc[LAST, "share on face"]
+    share = _deposit(results).loc[LAST, "share on face"]
     return f"{_filling(LAST)(results)}, {100 * share:.1f} % of the metal on the face"
 
 
 def _wrapped(results):
-    row = results.deposit.loc[FIRST]
+    row = _deposit(results).loc[FIRST]
     return row["lowest fill"] >= EVEN * row["fill"] and row["highest fill"] <= FILM
 
 
 def _begins_to_fill(results):
     least, most = FILLING
-    return least <= results.deposit.loc[SECOND, "fill"] <= most
+    return least <= _deposit(results).loc[SECOND, "fill"] <= most
 
 
 def _nearly_full(results):
-    return FULL <= results.deposit.loc[LAST, "fill"] < 1
+    return FULL <= _deposit(results).loc[LAST, "fill"] < 1
 
 
 def _uniform_and_flat(results):
-    row = results.deposit.loc[LAST]
+    row = _deposit(results).loc[LAST]
     uniform = row["lowest fill"] >= UNIFORM * row["highest fill"]
     return uniform and row["share on face"] <= FLAT
 
 
 def _fill_note(results):
-    face = 100 * results.deposit["share on face"]
+    face = 100 * _deposit(results)["share on face"]
     shares = " / ".join(f"{share:.1f}" for share in face)
     return f"{_COUNTED}; {shares} % of the metal is on the face"
 
 
-def _barrier(results):
-    if results.barrier:
-        return "the barrier to nucleation on lithiated walls is chosen by it"
-    return "run without a barrier to nucleation, as the paper sees none"
-
-
 ROWS: tuple[Number | Claim, ...] = (
-    Number(
-        "N01",
-        "input",
-        lambda r: r.dip,
-        10.0,
-        "a sixth of what the paper calls moderate",
-        note=lambda r: (
-            f"{_barrier(r)}; {PLATING_CURRENT:g} mA.cm-2 is assumed; lowest voltage until "
-            "0.25 mA.h.cm-2 of metal are there, below the voltage then"
-        ),
-    ),
     Claim(
         "D01",
         "held out",
@@ -83,7 +71,7 @@ ROWS: tuple[Number | Claim, ...] = (
     Claim(
         "D02",
         "tuned to",
-        lambda r: f"pores {r.deposit.loc[SECOND, 'fill']:.2f} filled on average",
+        lambda r: f"pores {_deposit(r).loc[SECOND, 'fill']:.2f} filled on average",
         _begins_to_fill,
         "begins to fill: one to two thirds full on average, between a film and a full pore; follows "
         f"from the thickness that is chosen by D03; {_COUNTED}",
@@ -92,7 +80,7 @@ ROWS: tuple[Number | Claim, ...] = (
     Claim(
         "D03",
         "tuned to",
-        lambda r: f"pores {r.deposit.loc[LAST, 'fill']:.2f} filled on average",
+        lambda r: f"pores {_deposit(r).loc[LAST, 'fill']:.2f} filled on average",
         _nearly_full,
         "nearly saturated: at least 0.8 filled, as X06 reads it; the thickness is chosen by it; "
         f"smoothness and dendrites are beyond one dimension; {_COUNTED}",
@@ -109,7 +97,7 @@ ROWS: tuple[Number | Claim, ...] = (
     Number(
         "X08",
         "tuned to",
-        lambda r: tuple(r.deposit["fill"]),
+        lambda r: tuple(_deposit(r)["fill"]),
         0.05,
         "two points in a porosity of 'about 46 %'",
         note=_fill_note,

@@ -1,7 +1,8 @@
 """Comparisons of what the cell is made of, and of what follows from that alone."""
 
 from pybamm_miec.scorecard.compare import Claim, Number
-from pybamm_miec.scorecard.runs import PICTURES
+from pybamm_miec.scorecard.runs.effort import ANODE
+from pybamm_miec.scorecard.runs.plating import PICTURES
 
 SHE = -3.04  # [V] of the lithium counter electrode, which potentials are counted from
 
@@ -19,10 +20,14 @@ _OVERLAP = (
 _AS_X09 = "follows from X09"
 
 
+def _rest(results):
+    return results.platings[ANODE].rest
+
+
 def _film(results):
     """Mean thickness of the metal on a wall taken as flat [um], picture by picture."""
     cell, wall = results.cell, results.wall * results.cell.L
-    metal = results.deposit["metal [mA.h.cm-2]"]
+    metal = results.platings[ANODE].pictures["metal [mA.h.cm-2]"]
     return tuple(1e6 * cell.thickness(q) / wall for q in metal)
 
 
@@ -44,12 +49,12 @@ ROWS: tuple[Number | Claim, ...] = (
     Number(
         "M13",
         "input",
-        lambda r: SHE + r.rest,
+        lambda r: SHE + _rest(r),
         0.005,
         "half of the last digit given",
         note=lambda r: (
             "the lithium counter electrode is the reference and has this potential by definition; "
-            f"the model's part is that plated lithium rests {abs(1000 * r.rest):.2f} mV away from it"
+            f"the model's part is that plated lithium rests {abs(1000 * _rest(r)):.2f} mV away from it"
         ),
     ),
     *(

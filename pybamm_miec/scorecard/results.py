@@ -8,7 +8,9 @@ import pybamm
 
 from pybamm_miec import analysis
 from pybamm_miec import vocabulary as v
-from pybamm_miec.scorecard import runs
+from pybamm_miec.scorecard.runs import plating
+from pybamm_miec.scorecard.runs.effort import ANODE, Effort
+from pybamm_miec.scorecard.runs.suite import Suite
 
 CE = "coulombic efficiency [%]"
 _MAH_PER_CM2 = 0.1 / 3600  # C.m-2 in mA.h.cm-2
@@ -27,6 +29,39 @@ _COUPLES = [
 ]
 
 
+_NO_PORES = pd.DataFrame(columns=range(1 + len(plating.PICTURES)), dtype=float)
+THIRDS = ("upper", "middle", "lower")
+
+
+@dataclass(frozen=True)
+class Plated:
+    """What plating an anode once gave.
+
+    Attributes
+    ----------
+    deposit : pandas.DataFrame
+        Index: capacity since 0 V [mA.h.cm-2], of the start and of the pictures; "fill", "lowest fill",
+        "highest fill", "share on face", "centroid" [-] and "metal [mA.h.cm-2]".  NaN for a foil where
+        it takes pores.
+    thirds : pandas.DataFrame
+        Filled share of the pores [-] in the thirds of the depth (index, from the separator), by picture.
+    dip : float
+        Nucleation overpotential [mV].
+    rest : float
+        Voltage at rest, against the lithium counter electrode [V].
+    """
+
+    deposit: pd.DataFrame
+    thirds: pd.DataFrame
+    dip: float
+    rest: float
+
+    @property
+    def pictures(self) -> pd.DataFrame:
+        """The deposit in the paper's pictures."""
+        return self.deposit.loc[list(plating.PICTURES)]
+
+
 @dataclass(frozen=True)
 class Results:
     """What the runs gave.
@@ -35,36 +70,34 @@ class Results:
     ----------
     effort : Effort
         How they were run.
-    deposit : pandas.DataFrame
-        Index: capacity since 0 V [mA.h.cm-2]; "fill", "lowest fill", "highest fill", "share on face",
-        "centroid" [-] and "metal [mA.h.cm-2]".
-    dip : float
-        Nucleation overpotential [mV].
-    barrier : bool
-        Whether metal has a barrier to nucleate over.
-    rest : float
-        Voltage of plated lithium at rest, against the lithium counter electrode [V].
+    platings : dict of Plated
+        By anode.
+    conduction : dict of pandas.DataFrame
+        By anode, as from :func:`pybamm_miec.analysis.apparent_conductivity`: at rest and at 0 V.
     in_llto : float
-        Lithium that the LLTO holds after plating [mA.h.cm-2].
+        Lithium that the LLTO of LLTO@CNT holds after plating [mA.h.cm-2].
     porosity, wall : float
-        Of the host before anything is in it: porosity [-] and area per volume [m-1].
+        Of that host before anything is in it: porosity [-] and area per volume [m-1].
     efficiency, ledger : dict of pandas.DataFrame
         By figure of the test, as from :mod:`pybamm_miec.analysis`.
     cell : Cell
-        Numbers of the parameter set.
+        Numbers of the parameter set of LLTO@CNT.
     """
 
-    effort: runs.Effort
-    deposit: pd.DataFrame
-    dip: float
-    barrier: bool
-    rest: float
+    effort: Effort
+    platings: dict[str, Plated]
+    conduction: dict[str, pd.DataFrame]
     in_llto: float
     porosity: float
     wall: float
     efficiency: dict[str, pd.DataFrame]
     ledger: dict[str, pd.DataFrame]
     cell: "Cell"
+
+    def rise(self, anode: str, carrier: str) -> float:
+        """Return how many times better a host conducts at 0 V than at rest [-]."""
+        at_rest, at_0_V = self.conduction[anode][f"{carrier} [S.m-1]"]
+        return float(at_0_V / at_rest)
 
     def stabilised(self, figure: str) -> float:
         """Return the mean coulombic efficiency after the first 15 cycles [%]."""
@@ -122,17 +155,13 @@ class Cell:
         return capacity / self.metal(1.0)
 
 
-def read(
-    plating: pybamm.Solution, cycling: dict[str, pybamm.Solution], effort: runs.Effort
-) -> Results:
+def read(suite: Suite, effort: Effort) -> Results:
     """Return what the scorecard compares, from solutions.
 
     Parameters
     ----------
-    plating : pybamm.Solution
-        From :func:`pybamm_miec.scorecard.runs.plating`.
-    cycling : dict of pybamm.Solution
-        From :func:`pybamm_miec.scorecard.runs.cycling`, by figure of the test.
+    suite : Suite
+        All runs.
     effort : Effort
         How they were run.
 
@@ -140,37 +169,66 @@ def read(
     -------
     Results
     """
-    model = plating.all_models[0]
+    own = suite.platings[ANODE]
+    model = own.all_models[0]
     at = model.options.host
     return Results(
         effort=effort,
-        deposit=_deposit(plating, at),
-        dip=1000 * analysis.nucleation_overpotential(plating),
-        barrier=model.options["nucleation"] != "none",
-        rest=float(plating["Voltage [V]"].entries[-1]),
-        in_llto=float(analysis.lithium_ledger(plating)["in host"].iloc[-1]),
-        porosity=float(plating[at.key(v.eps)].entries[:, 0].mean()),
-        wall=float(plating[at.key(v.a_m)].entries[:, 0].mean()),
-        efficiency={key: analysis.coulombic_efficiency(sol) for key, sol in cycling.items()},
-        ledger={key: analysis.lithium_ledger(sol) for key, sol in cycling.items()},
+        platings={anode: _plated(solution) for anode, solution in suite.platings.items()},
+        conduction={
+            anode: analysis.apparent_conductivity(solution, solution.t[[0, -1]])
+            for anode, solution in suite.lithiations.items()
+        },
+        in_llto=float(analysis.lithium_ledger(own)["in host"].iloc[-1]),
+        porosity=float(own[at.key(v.eps)].entries[:, 0].mean()),
+        wall=float(own[at.key(v.a_m)].entries[:, 0].mean()),
+        efficiency={key: analysis.coulombic_efficiency(s) for key, s in suite.cycling.items()},
+        ledger={key: analysis.lithium_ledger(s) for key, s in suite.cycling.items()},
         cell=_cell(model.default_parameter_values, at),
     )
 
 
-def picture_times(plating: pybamm.Solution) -> dict[float, float]:
-    """Return when [s] each capacity of the paper's pictures [mA.h.cm-2] has been plated."""
-    start = plating.cycles[0].steps[1].t[0]
-    return {q: start + q / runs.PLATING_CURRENT * 3600 for q in runs.PICTURES}
+def in_thirds(profile: pd.DataFrame) -> pd.DataFrame:
+    """Return what is filled in the upper, middle and lower third of the depth, in the paper's pictures.
+
+    Parameters
+    ----------
+    profile : pandas.DataFrame
+        As from :func:`pybamm_miec.analysis.deposit_profile`, a column for each picture, on even cells:
+        their first and last centre add up to the thickness.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``THIRDS``; mean filled share of the pores [-].
+    """
+    X = profile.index / (profile.index.min() + profile.index.max())
+    which = [THIRDS[int(len(THIRDS) * x)] for x in X]
+    return profile[list(plating.PICTURES)].groupby(which, sort=False).mean()
 
 
-def _deposit(plating, at):
-    times = list(picture_times(plating).values())
-    profile = analysis.deposit_profile(plating, times)
-    metal = np.interp(times, plating.t, plating[at.key(v.q_metal)].entries)
-    deposit = analysis.deposit_summary(plating, times).assign(
-        **{"lowest fill": profile.min(), "highest fill": profile.max(), "metal [mA.h.cm-2]": metal}
+def _plated(solution):
+    options = solution.all_models[0].options
+    at = plating.times(solution, (plating.EARLY, *plating.PICTURES))
+    times = list(at.values())
+    metal = np.interp(times, solution.t, solution[options.host.key(v.q_metal)].entries)
+    profile = analysis.deposit_profile(solution, times) if options.metal_in_pores else _NO_PORES
+    profile = profile.set_axis(list(at), axis="columns")
+    deposit = analysis.deposit_summary(solution, times).set_axis(
+        pd.Index(at, name="capacity [mA.h.cm-2]")
     )
-    return deposit.set_axis(pd.Index(runs.PICTURES, name="capacity [mA.h.cm-2]"))
+    return Plated(
+        deposit=deposit.assign(
+            **{
+                "lowest fill": profile.min(),
+                "highest fill": profile.max(),
+                "metal [mA.h.cm-2]": metal,
+            }
+        ),
+        thirds=in_thirds(profile),
+        dip=1000 * analysis.nucleation_overpotential(solution),
+        rest=float(solution["Voltage [V]"].entries[-1]),
+    )
 
 
 def _cell(values, at):

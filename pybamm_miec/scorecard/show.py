@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pybamm_miec.scorecard.compare import MISSED
-from pybamm_miec.scorecard.runs import ANODE, Effort
+from pybamm_miec.scorecard.runs.effort import Effort
 
 VERDICTS = ("reproduced", "predicted", "missed", "not yet modelled", "out of reach")
 STYLE = {"reproduced": "green", "predicted": "bold green", "missed": "bold red"}
@@ -26,7 +26,7 @@ def show(card: pd.DataFrame, effort: Effort, console: Console) -> None:
     """
     computed, rest = card[card["model"] != ""], card[card["model"] == ""]
     shortened = f" ({effort.name})" if effort.name else ""
-    console.print(_computed(computed, f"{ANODE} half cell against the paper{shortened}"))
+    console.print(_computed(computed, f"Half cells against the paper{shortened}"))
     console.print(_missed(computed[computed["verdict"] == MISSED]))
     console.print(_reasons(rest))
     console.print(_counts(card))
@@ -34,14 +34,14 @@ def show(card: pd.DataFrame, effort: Effort, console: Console) -> None:
 
 def _computed(lines, title):
     table = _plain_table(title)
-    for name in ("id", "observable", "target", "model", "residual", "used as", "verdict"):
-        table.add_column(name, no_wrap=name in ("id", "used as", "verdict"))
+    for name in ("id", "anode", "observable", "target", "model", "residual", "used as", "verdict"):
+        table.add_column(name, no_wrap=name in ("id", "anode", "used as", "verdict"))
     for line in lines.itertuples():
         # a verdict on words needs no unit
         unit = f" {line.unit}" if line.residual and line.unit != "-" else ""
         verdict = Text(line.verdict, style=STYLE.get(line.verdict, ""))
         table.add_row(
-            *map(Text, (line.id, line.observable, line.target + unit)),
+            *map(Text, (line.id, line.anode, line.observable, line.target + unit)),
             *(line.model, line.residual, line.used_as, verdict),
         )
     return table

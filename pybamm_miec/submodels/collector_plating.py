@@ -2,14 +2,17 @@ r"""Lithium that starts on the foil under the host and grows into its pores.
 
     j_b = -max(e, 0) phi_c C_0(eta_c)                 metal on the foil, per area of the cell    (1)
     j_c = theta_c j_b                                 theta_c = 1 without a barrier             (2)
-    eta_c = phi_cc - phi_e, both at the collector     rest potential 0 V                        (3)
-    i_c = d/dx (j_c W),  W = (e^(-s/l_c) - e^(-L/l_c)) / (1 - e^(-L/l_c))                       (4)
+    eta_c = phi_cc - int w phi_e ds                   rest potential 0 V                        (3)
+    i_c = j_c w,   w = d/dx W                         metal and ions, in the pores above it      (4)
+    W = (e^(-s/l_c) - e^(-L/l_c)) / (1 - e^(-L/l_c))                                            (5)
 
 In a frame that hardly conducts, electrons are at the collector only, and the reaction there is thinner than
 any cell of a mesh: a plane, with the foil's own area.  What it plates is metal in the pores above it, (4),
-over a layer as deep as half a pore; s is the distance from the collector.  It stops when those pores are closed,
-e being their open share, and strips with the metal in the pores.  C_0 as in kinetics.py, phi_c as in the
-pores; the electrons come from the collector itself.
+over a layer as deep as half a pore; s is the distance from the collector.  It sees the potential, the salt
+and the open share of the pores of that layer, with the same weight, as the face does (face_deposit.py).  It
+stops when those pores are closed, e being their open share, and strips with the metal in the pores.  C_0 as
+in kinetics.py, phi_c as in the pores; the electrons come from the collector itself.  In a frame that conducts
+the foil is still there, a wall of its own area beside those of the pores.
 """
 
 import pybamm
@@ -20,15 +23,17 @@ from pybamm_miec.submodels.plating import exchange_current
 
 
 class CollectorPlating(pybamm.BaseSubModel):
-    """Equations (1) to (4) of this module.
+    """Equations (1) to (5) of this module.
 
-    Reads ``phi_cc``, ``phi_e``, ``c_e``, ``T``, ``y``, ``theta_c``.  Sets ``eta_c``, ``j_bc``, ``j_c``, ``i_c``.
+    Reads ``phi_cc``, ``phi_e``, ``c_e``, ``T``, ``y``, ``theta_c``.  Sets ``eta_c``, ``j_bc``, ``j_c``,
+    ``i_c``.
     """
 
     def get_coupled_variables(self, variables):
         at = self.options.host
-        c_e, T, y, phi_e = (
-            at.at_collector(x) for x in at.read(variables, v.c_e, v.T, v.y, v.phi_e)
+        T, y = (at.at_collector(x) for x in at.read(variables, v.T, v.y))
+        c_e, phi_e = (
+            seen_by_collector(at, self.param, x) for x in at.read(variables, v.c_e, v.phi_e)
         )
         (phi_cc,) = at.read(variables, v.phi_cc)
         j_lim, alpha, c_en = at.parameters(v.j_lim, v.alpha_m, v.c_en)
@@ -63,5 +68,24 @@ def above_collector(at, param, j):
     """
     (l_c,) = at.parameters(v.l_c)
     far = pybamm.exp(-param.domain_params[at.electrode].L / l_c)
-    W = (pybamm.exp(-at.distance_from_collector(param) / l_c) - far) / (1 - far)
+    W = (pybamm.exp(-at.distance_from_collector(param) / l_c) - far) / (1 - far)  # (5)
     return at.towards_collector * pybamm.div(W * pybamm.PrimaryBroadcastToEdges(j, at.domain))
+
+
+def seen_by_collector(at, param, symbol):
+    """Return what the collector sees of a variable of the pores above it, as in equation (3).
+
+    Parameters
+    ----------
+    at, param
+        As for `above_collector`.
+    symbol : pybamm.Symbol
+        Over the depth of the host.
+
+    Returns
+    -------
+    pybamm.Symbol
+        Its mean, weighted as the collector's ions are taken.
+    """
+    weight = above_collector(at, param, pybamm.PrimaryBroadcast(1, "current collector"))
+    return at.over_depth(weight * symbol, param)

@@ -1,7 +1,7 @@
 r"""Where the metal sits, and what decides it.
 
     q = (n_m + n_f)/A                               metal per area of the cell                      (1)
-    <X> = int c_m X dx / (L int c_m dx)             centroid of the metal in the pores, 0 at the face (2)
+    <X> = int c_m X dx / (L int c_m dx)             centroid of metal in the pores, 0 at the face     (2)
     nu^2 = L^2 <a_m> <j0> F/RT (1/sigma + 1/kappa)  evenness of the reaction                        (3)
     1/sigma = <1/sigma_eff>,   1/kappa = <1/kappa_eff>,   1/kappa_h = <1/(kappa_h B_s)>             (4)
 
@@ -22,8 +22,8 @@ TINY = 1e-30  # metal per area [mol.m-2] below which (2) reads 0 rather than 0/0
 class Deposit(pybamm.BaseSubModel):
     """Equations (1) to (4) of this module; (2) and (3) with metal in the pores.
 
-    Reads ``n_m``, ``n_f``, ``c_m``, ``a_m``, ``j0``, ``sigma_eff``, ``kappa_h_eff``, ``c_e``, ``tor_e``, ``T``.
-    Sets ``q_metal``, ``depth``, ``centroid``, ``nu``, ``sigma_app``, ``kappa_app``.
+    Reads ``n_m``, ``n_f``, ``c_m``, ``a_m``, ``j0``, ``sigma_eff``, ``kappa_h_eff``, ``c_e``, ``tor_e``,
+    ``T``.  Sets ``q_metal``, ``depth``, ``centroid``, ``nu``, ``sigma_app``, ``kappa_app``.
     """
 
     def get_coupled_variables(self, variables):

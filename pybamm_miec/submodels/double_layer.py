@@ -2,8 +2,8 @@ r"""The charge that walls hold without any reaction.
 
     phi_s - phi_e = q/(C a_w),  dq/dt = i_dl              walls of the pores, per volume           (1)
     i_dl = I_s - sum(a j)                                 what leaves the solid and does not react  (2)
-    phi_s - phi_e = q_f/C,      dq_f/dt = j_dlf           face of the host, per area               (3)
-    phi_cc - phi_e = q_c/C,     dq_c/dt = j_dlc           foil under the host, per area            (4)
+    j_dlf = (eta_f - q_f/C)/r,  dq_f/dt = j_dlf           face of the host, per area               (3)
+    j_dlc = (eta_c - q_c/C)/r,  dq_c/dt = j_dlc           foil under the host, per area            (4)
     q = C a_w (phi_s - phi_e), and so on                  at the start, at the rest potential      (5)
 
 C is per wetted wall, a_w the wall that is wet, I_s from electron_conduction.py.  The charge is the state, so
@@ -11,8 +11,10 @@ that it is counted like lithium: an ion that leaves the liquid for the wall.  Wh
 where nothing has nucleated yet is this charge, some 10 ms of it.
 
 On the walls of the pores (1) takes the place of the balance of electrons, which gives i_dl by (2); an unknown
-of its own for it costs the integrator ten times the steps.  A plane has no balance of its own to give up, so
-that j_dlf and j_dlc are unknowns, which (3) and (4) settle.  PyBaMM's surface formulations give no place to
+of its own for it costs the integrator ten times the steps.  A plane has no balance of its own to give up: its
+double layer is charged through r = 1e-5 Ohm.m2, the liquid in front of it, in some us.  With r = 0 the current
+is an unknown that jumps whenever the cell's does, and the integrator's error test fails on it.  eta_f and
+eta_c are the potentials of metal there, at rest at 0 V.  PyBaMM's surface formulations give no place to
 planes.
 """
 
@@ -22,12 +24,13 @@ from pybamm_miec import vocabulary as v
 from pybamm_miec.placement import Placement
 from pybamm_miec.submodels.area import open_share, wet_wall
 
+IN_FRONT = 1e-5  # r of (3) and (4) [Ohm.m2]
+
 
 class WallDoubleLayer(pybamm.BaseSubModel):
     """Equations (1), (2) and (5) of this module, in the host or in the other porous electrode.
 
-    Reads ``phi_s``, ``phi_e``, ``T``, ``I_s``, ``i_sum`` and the wet wall: ``a_w`` where metal narrows the
-    pores, else ``a_s``.  Sets ``q_dl``, ``i_dl``.
+    Reads ``phi_s``, ``phi_e``, ``T``, ``I_s``, ``i_sum``, ``a_w``, ``a_s``.  Sets ``q_dl``, ``i_dl``.
     """
 
     def get_fundamental_variables(self):
@@ -75,24 +78,20 @@ class FaceDoubleLayer(pybamm.BaseSubModel):
 
     def get_fundamental_variables(self):
         at = self.options.host
-        return at.named(
-            {
-                v.q_dlf: at.face_state(v.q_dlf),
-                v.j_dlf: at.face_state(v.j_dlf, 1e4 * self.param.I_typ),
-            }
-        )
+        return at.named({v.q_dlf: at.face_state(v.q_dlf)})
+
+    def get_coupled_variables(self, variables):
+        at = self.options.host
+        q, eta, T = at.read(variables, v.q_dlf, v.eta_f, v.T)
+        return at.named({v.j_dlf: charging(self, q, eta, at.at_face(T))})  # (3)
 
     def set_rhs(self, variables):
         q, j_dl = self.options.host.read(variables, v.q_dlf, v.j_dlf)
         self.rhs[q] = j_dl  # (3)
 
-    def set_algebraic(self, variables):
-        at = self.options.host
-        q, j_dl, eta, T = at.read(variables, v.q_dlf, v.j_dlf, v.eta_f, v.T)
-        self.algebraic[j_dl] = eta - q / self.domain_param.C_dl(at.at_face(T))  # (3)
-
     def set_initial_conditions(self, variables):
-        charged(self, *self.options.host.read(variables, v.q_dlf, v.j_dlf))
+        (q,) = self.options.host.read(variables, v.q_dlf)
+        self.initial_conditions[q] = at_rest(self)  # (5)
 
 
 class CollectorDoubleLayer(pybamm.BaseSubModel):
@@ -103,28 +102,44 @@ class CollectorDoubleLayer(pybamm.BaseSubModel):
 
     def get_fundamental_variables(self):
         at = self.options.host
-        return at.named(
-            {
-                v.q_dlc: at.face_state(v.q_dlc),
-                v.j_dlc: at.face_state(v.j_dlc, 1e4 * self.param.I_typ),
-            }
-        )
+        return at.named({v.q_dlc: at.face_state(v.q_dlc)})
+
+    def get_coupled_variables(self, variables):
+        at = self.options.host
+        q, eta, T = at.read(variables, v.q_dlc, v.eta_c, v.T)
+        return at.named({v.j_dlc: charging(self, q, eta, at.at_collector(T))})  # (4)
 
     def set_rhs(self, variables):
         q, j_dl = self.options.host.read(variables, v.q_dlc, v.j_dlc)
         self.rhs[q] = j_dl  # (4)
 
-    def set_algebraic(self, variables):
-        at = self.options.host
-        q, j_dl, eta, T = at.read(variables, v.q_dlc, v.j_dlc, v.eta_c, v.T)
-        self.algebraic[j_dl] = eta - q / self.domain_param.C_dl(at.at_collector(T))  # (4)
-
     def set_initial_conditions(self, variables):
-        charged(self, *self.options.host.read(variables, v.q_dlc, v.j_dlc))
+        (q,) = self.options.host.read(variables, v.q_dlc)
+        self.initial_conditions[q] = at_rest(self)  # (5)
 
 
-def charged(plane, q, j_dl):
-    """Let a plane start at the rest potential of the host, equation (5)."""
-    C = plane.domain_param.C_dl(plane.param.T_init)
-    plane.initial_conditions[q] = C * plane.domain_param.prim.U_init  # (5)
-    plane.initial_conditions[j_dl] = pybamm.Scalar(0)
+def charging(plane, q, eta, T):
+    """Return the current that charges a plane, equation (3).
+
+    Parameters
+    ----------
+    plane : pybamm.BaseSubModel
+        Its submodel.
+    q : pybamm.Symbol
+        Its charge [C.m-2].
+    eta : pybamm.Symbol
+        Its potential against the liquid before it [V].
+    T : pybamm.Symbol
+        Temperature [K].
+
+    Returns
+    -------
+    pybamm.Symbol
+        Current density, anodic positive [A.m-2].
+    """
+    return (eta - q / plane.domain_param.C_dl(T)) / IN_FRONT
+
+
+def at_rest(plane):
+    """Return the charge of a plane at the rest potential of the host, equation (5) [C.m-2]."""
+    return plane.domain_param.C_dl(plane.param.T_init) * plane.domain_param.prim.U_init

@@ -12,8 +12,8 @@ r"""Electrons in the solid of the electrodes.
     i_s = I + J_c                                       the same as (7), where walls store charge     (8)
     J_f = j_f + j_dlf,   J_c = j_c + j_dlc              all that leaves the planes                (9)
 
-(6) is the contact of foil and frame: electrons cross half a grain before the frame is a continuum.  In a frame
-that conducts, that is nothing; in one that hardly does, the foil would otherwise react with grains in a
+(6) is the contact of foil and frame: electrons cross half a grain before the frame is a continuum.  In a
+frame that conducts, that is nothing; in one that hardly does, the foil would otherwise react with grains in a
 layer that is thinner than a grain, and than any cell of a mesh.
 
 The rails of a frame (nanotubes, and LLTO that conducts as it is lithiated) are side by side: sigma is their
@@ -60,8 +60,9 @@ class FrameConductivity(pybamm.BaseSubModel):
 class Electrons(pybamm.electrode.ohm.Full):
     """Equations (2) to (9) of this module; planes and ions in the host only.
 
-    Reads ``tor_s``, ``T``, ``j_f``, ``j_dlf``, ``j_c``, ``j_dlc``, ``i_h``, ``sigma_m``, ``i_sum`` and the
-    current.  Sets ``phi_s``, ``phi_cc``, ``sigma_eff``, ``i_s``, ``I_s`` and PyBaMM's voltages.
+    Reads ``x_surf``, ``tor_s``, ``T``, ``j_f``, ``j_dlf``, ``j_c``, ``j_dlc``, ``i_h``, ``sigma_m``,
+    ``i_sum`` and the current.  Sets ``phi_s``, ``phi_0``, ``phi_cc``, ``sigma_eff``, ``i_s``, ``I_s`` and
+    PyBaMM's voltages.
     """
 
     def get_fundamental_variables(self):
@@ -118,10 +119,12 @@ class Electrons(pybamm.electrode.ohm.Full):
         at = self._at
         phi_0, phi_s, sigma_eff = at.read(variables, v.phi_0, v.phi_s, v.sigma_eff)
         J_f = self._at_face(variables)
-        self.boundary_conditions[phi_s] = {
-            at.separator: (at.towards_host * J_f / at.at_face(sigma_eff), "Neumann"),  # (5)
-            at.collector: (phi_0, "Dirichlet"),  # (6)
-        }
+        (phi_cc,) = at.read(variables, v.phi_cc)
+        face = (at.towards_host * J_f / at.at_face(sigma_eff), "Neumann")  # (5)
+        collector = {phi_s: phi_0, self._over_collector(variables): phi_0 - phi_cc}  # (6)
+        for potential, value in collector.items():
+            ends = {at.separator: face, at.collector: (value, "Dirichlet")}
+            self.boundary_conditions[potential] = ends
 
     def set_initial_conditions(self, variables):
         at = self._at
@@ -138,8 +141,13 @@ class Electrons(pybamm.electrode.ohm.Full):
         return Placement(self.domain)
 
     def _by_law(self, variables):
-        sigma_eff, phi_s = self._at.read(variables, v.sigma_eff, v.phi_s)
-        return -sigma_eff * pybamm.grad(phi_s)
+        (sigma_eff,) = self._at.read(variables, v.sigma_eff)
+        return -sigma_eff * pybamm.grad(self._over_collector(variables))
+
+    def _over_collector(self, variables):
+        """The potential counted from the collector: 4 V less to round off in what neighbours differ by."""
+        phi_s, phi_cc = self._at.read(variables, v.phi_s, v.phi_cc)
+        return phi_s - self._at.spread(phi_cc) if self._at.is_terminal else phi_s
 
     def _with_face(self, i_s, variables):
         """`i_s` with what passes the face of a host put there by name."""

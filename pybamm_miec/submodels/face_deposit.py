@@ -1,26 +1,28 @@
 r"""Lithium on the outer face of the host, a stock of its own.
 
-    dq_f/dt = -j_f / F - r_if                         metal on the face, per area               (1)
-    j_f = wall_current(phi_f, o theta_f, phi_c, eta_f)    see kinetics.py; theta_f = 1 without a barrier (2)
-    j_b = wall_current(1, 1, phi_c, eta_f)            on a face that is all metal, for islands  (3)
-    eta_f = phi_s - phi_e, both at the face           rest potential 0 V                        (4)
-    phi_f = present(q_f, q_n)                         share of the face that metal covers       (5)
-    o = e^(-max(y, 0)/w_f)                            share of the pore mouths that are closed  (6)
-    i_f = d/dx ((j_f + j_dlf) W),  W = (e^(-s/l_f) - e^(-L_s/l_f)) / (1 - e^(-L_s/l_f))                   (7)
+    dq_f/dt = -j_f / F - r_if                           metal on the face, per area              (1)
+    j_f = wall_current(phi_f, o theta_f, phi_c, eta_f)  see kinetics.py; theta_f = 1 without a barrier  (2)
+    j_b = wall_current(1, 1, phi_c, eta_f)              on a face that is all metal, for islands  (3)
+    eta_f = phi_s - int w phi_e ds                      rest potential 0 V; phi_s at the face    (4)
+    phi_f = present(q_f, q_n)                           share of the face that metal covers      (5)
+    o = e^(-max(y, 0)/w_f)                              share of the pore mouths that are closed  (6)
+    i_f = j_f w,   w = d/dx W                           ions of the face, before it              (7)
+    W = (e^(-s/l_f) - e^(-L_s/l_f)) / (1 - e^(-L_s/l_f))                                         (8)
 
 The wall of the frame that looks at the separator is counted in the pores; metal is "on the face" when
 it stands out of a pore that is full, (6), or grows on metal that already does, (5).  So the face takes
 what the pores can't, and hardly anything before.  On a foil, where metal has no pores to go to, all of the
-face is wall and o = 1.  y at the face is extrapolated, which can fall
-below zero; phi_c as in the pores.
+face is wall and o = 1.  y at the face is extrapolated, which can fall below zero; phi_c as in the pores.
 
 The electrons come through the frame, as a current into its end (electron_conduction.py).  The ions are
 taken from the liquid in front of the face, (7), over a layer as deep as the face is rough; s is the
-distance from the face.  (7) is a divergence, so the layer takes exactly j_f, and what the face's double layer
-takes, on any mesh.  Were the layer
-inside the host, the ions would have to cross pores that are full, and a host plated over at 4 mA.cm-2
-would starve.  j_f is an unknown of its own, as the layer couples every cell of the separator to it: put in
-as an expression, it would couple each of them to each.
+distance from the face.  w is a divergence, so the layer takes exactly what the face does on any mesh.  The
+face sees the potential and the salt of the liquid that it takes its ions from, with the same weight, (4):
+with their values at the plane itself, what it takes and what it sees would not belong together, and a face
+with a double layer runs away in microseconds.  Were the layer inside the host, the ions would have to cross
+pores that are full, and a host plated over at 4 mA.cm-2 would starve.  j_f is an unknown of its own, as the
+layer couples every cell of the separator to it: put in as an expression, it would couple each of them to
+each.
 """
 
 import pybamm
@@ -31,10 +33,10 @@ from pybamm_miec.submodels.plating import exchange_current
 
 
 class FaceDeposit(pybamm.BaseSubModel):
-    """Equations (1) to (7) of this module.
+    """Equations (1) to (8) of this module.
 
-    Reads ``phi_s``, ``y``, ``T``, ``theta_f``, ``j_dlf``, ``r_if`` and the electrolyte in the separator.  Sets
-    ``q_f``, ``eta_f``, ``j_f``, ``j_f_law``, ``j_bf``, ``i_f``.
+    Reads ``phi_s``, ``y``, ``T``, ``theta_f``, ``r_if`` and the electrolyte in the separator.  Sets ``q_f``,
+    ``eta_f``, ``j_f``, ``j_f_law``, ``j_bf``, ``i_f``.
     """
 
     def get_fundamental_variables(self):
@@ -42,14 +44,17 @@ class FaceDeposit(pybamm.BaseSubModel):
         host = self.param.domain_params[at.electrode]
         full_host = pybamm.xyz_average(host.epsilon_init) * host.L / self.param.V_bar_Li
         j_f = at.face_state(v.j_f)
-        return at.named({v.q_f: at.face_state(v.q_f, scale=full_host), v.j_f: j_f})
+        states = {v.q_f: at.face_state(v.q_f, scale=full_host), v.j_f: j_f}
+        return at.named(states | {v.i_f: before_face(at, self.param, j_f)})
 
     def get_coupled_variables(self, variables):
         at = self.options.host
         phi_s, T = (at.at_face(x) for x in at.read(variables, v.phi_s, v.T))
-        phi_e = at.before_face(variables["Separator electrolyte potential [V]"])
-        c_e = at.before_face(variables["Separator electrolyte concentration [mol.m-3]"])
-        q_f, j_f = at.read(variables, v.q_f, v.j_f)
+        phi_e, c_e = (
+            seen_by_face(at, self.param, variables[f"Separator electrolyte {name}"])
+            for name in ("potential [V]", "concentration [mol.m-3]")
+        )
+        (q_f,) = at.read(variables, v.q_f)
         eta_f = phi_s - phi_e  # (4)
         j0 = exchange_current(at, v.j0_f, self.param, c_e, 1 / self.param.V_bar_Li, T)
         j_lim, alpha, q_n, c_en = at.parameters(v.j_lim, v.alpha_m, v.q_n, v.c_en)
@@ -59,10 +64,7 @@ class FaceDeposit(pybamm.BaseSubModel):
         takes = self._open(variables) * theta_f
         law = wall_current(present(q_f, q_n), takes, *kinetics)  # (5), (2)
         j_b = wall_current(1, 1, *kinetics)  # (3)
-        if self.options.planes_store_charge:
-            j_f = j_f + at.read(variables, v.j_dlf)[0]
-        i_f = self._in_separator(j_f)
-        return at.named({v.eta_f: eta_f, v.j_bf: j_b, v.j_f_law: law, v.i_f: i_f})
+        return at.named({v.eta_f: eta_f, v.j_bf: j_b, v.j_f_law: law})
 
     def set_rhs(self, variables):
         q_f, j_f, r_if = self.options.host.read(variables, v.q_f, v.j_f, v.r_if)
@@ -86,10 +88,47 @@ class FaceDeposit(pybamm.BaseSubModel):
         y = at.at_face(at.read(variables, v.y)[0])
         return pybamm.exp(-pybamm.maximum(y, 0) / w_f)  # (6)
 
-    def _in_separator(self, j_f):
-        at, L_s = self.options.host, self.param.s.L
-        (l_f,) = at.parameters(v.l_f)
-        far = pybamm.exp(-L_s / l_f)
-        W = (pybamm.exp(-at.distance_before_face(self.param) / l_f) - far) / (1 - far)
-        i = pybamm.PrimaryBroadcastToEdges(j_f, "separator")
-        return at.towards_host * pybamm.div(W * i)  # (7)
+
+def before_face(at, param, j):
+    """Return a current of the face where the liquid feeds it, equation (7).
+
+    Parameters
+    ----------
+    at : Placement
+        Where the host sits.
+    param : pybamm.LithiumIonParameters
+        PyBaMM's symbols.
+    j : pybamm.Symbol
+        Current density on the face [A.m-2].
+
+    Returns
+    -------
+    pybamm.Symbol
+        In the separator, per volume; its integral is `j` on any mesh [A.m-3].
+    """
+    (l_f,) = at.parameters(v.l_f)
+    far = pybamm.exp(-param.s.L / l_f)
+    W = (pybamm.exp(-at.distance_before_face(param) / l_f) - far) / (1 - far)  # (8)
+    return at.towards_host * pybamm.div(W * pybamm.PrimaryBroadcastToEdges(j, "separator"))  # (7)
+
+
+def seen_by_face(at, param, symbol):
+    """Return what the face sees of a variable of the separator, as in equation (4).
+
+    Parameters
+    ----------
+    at, param
+        As for `before_face`.
+    symbol : pybamm.Symbol
+        Over the separator.
+
+    Returns
+    -------
+    pybamm.Symbol
+        Its mean, weighted as the face's ions are taken.
+    """
+    weight = before_face(at, param, pybamm.PrimaryBroadcast(1, "current collector"))
+    x = pybamm.SpatialVariable(
+        "x_s", domain="separator", auxiliary_domains={"secondary": "current collector"}
+    )
+    return pybamm.Integral(weight * symbol, x)

@@ -2,8 +2,8 @@ r"""A host that takes up no lithium: carbon, or a metal that does not alloy.
 
     j_h = 0,   n_h = 0
 
-There are no grains, no rest potential and no exchange current.  What PyBaMM reads of an electrode all the same
-is given as zero, its potentials at equilibrium as the 0 V of the metal that will sit on the walls.
+There are no grains, no rest potential and no exchange current.  What PyBaMM reads of an electrode all the
+same is given as zero, its potentials at equilibrium as the 0 V of the metal that will sit on the walls.
 """
 
 import pybamm
@@ -18,7 +18,6 @@ OVER_DEPTH = (
     v.Quantity("{Host} electrode exchange current density", "A.m-2"),
     v.Quantity("{Host} electrode volumetric interfacial current density", "A.m-3"),
     v.Quantity("{Host} electrode open-circuit potential", "V"),
-    v.Quantity("{Host} electrode equilibrium open-circuit potential", "V"),
     v.Quantity("{Host} electrode entropic change", "V.K-1"),
     v.Quantity("{Host} electrode reaction overpotential", "V"),
     v.Quantity("{Host} electrode SEI film overpotential", "V"),
@@ -26,7 +25,6 @@ OVER_DEPTH = (
 OF_ELECTRODE = (
     v.Quantity("{Host} electrode bulk open-circuit potential", "V"),
     v.Quantity("{Host} particle concentration overpotential", "V"),
-    v.Quantity("Total lithium in primary phase in {host} electrode", "mol"),
     v.Quantity("{Host} electrode capacity", "A.h"),
 )
 
@@ -34,7 +32,7 @@ OF_ELECTRODE = (
 class InertWalls(pybamm.BaseSubModel):
     """The host of this module, instead of PyBaMM's grains, rest potential and reaction.
 
-    Reads nothing.  Sets what PyBaMM reads of them.
+    Reads nothing.  Sets ``a_s``, ``j_h``, ``U_s``, ``eta_sei``, ``n_h`` and what else PyBaMM reads of them.
     """
 
     def get_fundamental_variables(self):
@@ -44,4 +42,5 @@ class InertWalls(pybamm.BaseSubModel):
         return {
             **with_average(at.named(dict.fromkeys(OVER_DEPTH, nowhere))),
             **at.named(dict.fromkeys(OF_ELECTRODE, none)),
+            **at.named({v.n_h: pybamm.Scalar(0)}),
         }

@@ -12,8 +12,8 @@ phi_e and the frame and the liquid conduct as one, kappa + kappa_h; when kappa_h
 be exchanged, the liquid conducts alone.
 
 kappa_h is of the solid and may depend on how lithiated it is; B_s is the transport law of the frame, as for
-its electrons.  (3) is put to PyBaMM's own particle models as a current on the grains: what arrives through the
-contacts of a grain enters it over its surface.
+its electrons.  (3) is put to PyBaMM's own particle models as a current on the grains: what arrives through
+the contacts of a grain enters it over its surface.
 """
 
 import pybamm
@@ -52,7 +52,8 @@ class FrameIons(pybamm.BaseSubModel):
 class FrameParticles(pybamm.BaseSubModel):
     """Equation (3) of this module, in one of PyBaMM's particle models.
 
-    Reads ``j_h``, ``i_h``, ``a_s`` and what the particle model reads.  Sets what it sets.
+    Reads ``j_h``, ``i_h``, ``a_s``, ``R``, ``T`` and what else the particle model reads.  Sets ``x_surf`` and
+    what else it sets.
     """
 
     def __init__(self, stock):

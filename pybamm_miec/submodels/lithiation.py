@@ -25,8 +25,8 @@ FLOOR = 1e-10
 class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
     """Equations (1) to (3) of this module.
 
-    Reads ``x_surf``, ``x_bulk``, ``T``.  Sets ``U``, ``U_bulk`` and PyBaMM's names for the
-    open-circuit potential.
+    Reads ``x_surf``, ``x_bulk``, ``T``.  Sets ``U``, ``U_bulk``, ``U_s`` and PyBaMM's other
+    names for the open-circuit potential.
     """
 
     def __init__(self, *args, **kwargs):

@@ -8,16 +8,16 @@ A deposit conducts when it spans: below a share p_c of the pores it is islands, 
 In a frame that does not conduct by itself nothing can reach past a cell of the mesh that is full unless
 its neighbour conducts too, so the share is taken over a pore's length l, (1): metal reaches into the next
 pore before it fills this one.  A share taken in the cell alone makes the front a matter of the mesh and
-stops the solver.  w = 0.01 is the width over which the path forms; the tail of (3) conducts
-sigma_c w^1.5 e^(-1.5 p_c/w), and sigma_c is capped at 1e3 S/m, where a host has no resistance left,
-so that it is nothing (at the 1e7 S/m of solid lithium it is a path).
+stops the solver.  w = p_c/10 is the width over which the path forms.  Without metal the tail of (3) conducts
+sigma_c w^1.5 e^(-15), 1e-7 S/m for p_c = 0.1, as long as sigma_c is capped at 1e3 S/m, where a host has no
+resistance left; at the 1e7 S/m of solid lithium, or with a width that does not shrink with p_c, it is a path.
 """
 
 import pybamm
 
 from pybamm_miec import vocabulary as v
 
-WIDTH = 0.01
+WIDTH = 0.1  # over p_c
 
 
 class MetalPath(pybamm.BaseSubModel):
@@ -36,7 +36,8 @@ class MetalPath(pybamm.BaseSubModel):
         p_c, sigma_c = at.parameters(v.p_c, v.sigma_c)
         eps_0 = self.param.domain_params[at.electrode].epsilon_init
         z = (s / eps_0 - p_c) / (1 - p_c)
-        tail = WIDTH * pybamm.log(1 + pybamm.exp(-pybamm.AbsoluteValue(z) / WIDTH))
+        w = WIDTH * p_c
+        tail = w * pybamm.log(1 + pybamm.exp(-pybamm.AbsoluteValue(z) / w))
         p = pybamm.maximum(z, 0) + tail  # (3)
         return at.named({v.sigma_m: sigma_c * p**1.5})  # (2)
 

@@ -7,14 +7,15 @@ r"""How much of a wall metal covers, and the barrier it has to overcome to cover
     s(B) = e^(-B/eta^2) (1 - e^(f eta))+,   B = B_0 + (B_1 - B_0) x        on a wall of the host  (3)
     s(B_c) + s(B at the collector)                                         on the foil under it   (4)
 
-j is the current of the wall and j_b that on metal; q is the metal and S the wall, per volume or per area.  s is classical nucleation: a barrier 16 pi gamma^3 V^2 f(angle)/(3 F^2 kT eta^2)
-= B/eta^2 (Ely and Garcia 2013), with the driving force as a last factor, so that nothing forms at or above
-0 V, also where B = 0: every patch of wall obeys detailed balance.  Seeds carry no charge of their own.
+j is the current of the wall and j_b that on metal; q is the metal and S the wall, per volume or per area.  s
+is classical nucleation: a barrier 16 pi gamma^3 V^2 f(angle)/(3 F^2 kT eta^2) = B/eta^2 (Ely and Garcia
+2013), with the driving force as a last factor, so that nothing forms at or above 0 V, also where B = 0: every
+patch of wall obeys detailed balance.  Seeds carry no charge of their own.
 
 One law for every substrate; what differs is B.  On a host it changes as the wall takes up lithium: LLTO with
-lithium in it is wetted, LLTO without is not.  Foil under a host has two kinds of site, bare copper and where a
-grain touches it, and metal starts on whichever lets it.  A wall without barrier covers itself as soon as the
-potential is below 0 V.
+lithium in it is wetted, LLTO without is not.  Foil under a host has two kinds of site, bare copper and where
+a grain touches it, and metal starts on whichever lets it.  A wall without barrier covers itself as soon as
+the potential is below 0 V.
 
 lambda is the state: with theta itself, whose start of 1e-12 is under any tolerance, growth amplifies the
 integrator's noise, and the overpotential becomes a matter of the tolerance.  theta_s = 1 % bounds the rate

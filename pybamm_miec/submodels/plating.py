@@ -1,7 +1,7 @@
 r"""Lithium metal in the pores, at unit activity.
 
     dc_m/dt = -(a_m j_m + i_c) / F - r_i              metal in the pores                       (1)
-    j_m = wall_current(phi_m, theta_m, phi_c, eta)    see kinetics.py; theta_m = 1 without a barrier (2)
+    j_m = wall_current(phi_m, theta_m, phi_c, eta)    kinetics.py; theta_m = 1 without a barrier  (2)
     j_b = wall_current(1, 1, phi_c, eta)              on a wall that is all metal, for islands  (3)
     eta = phi_s - phi_e + eta_sei                     over the rest potential of metal, 0 V    (4)
     phi_m = present(c_m, c_n)                         metal is there to be stripped            (5)

@@ -41,7 +41,7 @@ class LithiumStocks(pybamm.BaseSubModel):
         }
 
     def _sum(self, variables, *stocks):
-        """What the electrode holds in stocks, per volume or per area; those of an option that is off are none."""
+        """What the electrode holds in stocks, per volume or per area; of an option that is off, none."""
         at, total = self.options.host, pybamm.Scalar(0)
         for stock in stocks:
             if self._is_there(stock):

@@ -5,11 +5,16 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pytest
-from cells import AT, C_M, HALF, METAL, full_cell, half_cell, over, simulation, solve
+from cells import AT, C_M, HALF, METAL, cell_of, full_cell, half_cell, over, simulation, solve
 
 import pybamm_miec as miec
 from pybamm_miec import vocabulary as v
-from pybamm_miec.analysis import deposit_profile, deposit_summary, nucleation_overpotential
+from pybamm_miec.analysis import (
+    apparent_conductivity,
+    deposit_profile,
+    deposit_summary,
+    nucleation_overpotential,
+)
 from pybamm_miec.errors import SolutionError
 
 
@@ -61,6 +66,45 @@ def test_the_summary_is_that_of_the_profile():
     assert summary["fill"] == pytest.approx(fill.mean(), rel=1e-12)
     in_pores, on_face = (over(solution, AT.key(n))[-1] for n in (v.n_m, v.n_f))
     assert summary["share on face"] == pytest.approx(on_face / (in_pores + on_face), rel=1e-12)
+
+
+def test_the_columns_of_the_summary_are_four():
+    columns = ["centroid", "fill", "share on face", "reaction uniformity"]
+    assert list(deposit_summary(plated()[1]).columns) == columns
+
+
+def test_the_reaction_uniformity_is_that_of_the_variable():
+    _, solution = plated()
+    expected = over(solution, AT.key(v.nu))[-1]
+    assert deposit_summary(solution).iloc[0]["reaction uniformity"] == pytest.approx(expected)
+    assert expected > 0
+
+
+@cache
+def foil():
+    model, values = cell_of("Cu")
+    experiment = miec.experiments.plate(values, current_density=1.0, capacity=0.5)
+    return solve(model, values, experiment)
+
+
+def test_a_foil_has_all_its_metal_on_the_face_and_no_pores_to_look_into():
+    summary = deposit_summary(foil()).iloc[0]
+    assert summary["share on face"] == 1
+    assert summary[["centroid", "fill", "reaction uniformity"]].isna().all()
+    with pytest.raises(SolutionError, match=r"of a foil, which has no pores to fill"):
+        deposit_profile(foil())
+
+
+def test_the_apparent_conductivity_is_the_harmonic_mean_over_the_depth():
+    """Of the frame, as it is at each time; ions only where the frame conducts them."""
+    model, values = cell_of("LLTO@CNT")
+    experiment = miec.experiments.plate(values, current_density=1.0, capacity=0.2)
+    solution = solve(model, values, experiment)
+    table = apparent_conductivity(solution, [0.0, solution.t[-1]])
+    for column, local in (("electronic", v.sigma_eff), ("ionic", v.kappa_h_eff)):
+        expected = 1 / np.mean(1 / over(solution, AT.key(local)), axis=0)
+        assert table[f"{column} [S.m-1]"].to_numpy() == pytest.approx(expected[[0, -1]], rel=1e-12)
+    assert apparent_conductivity(plated()[1])["ionic [S.m-1]"].isna().all()
 
 
 def test_without_metal_there_is_no_centroid():

@@ -102,6 +102,7 @@ READERS = [
     miec.analysis.deposit_profile,
     miec.analysis.deposit_summary,
     miec.analysis.nucleation_overpotential,
+    miec.analysis.apparent_conductivity,
 ]
 
 

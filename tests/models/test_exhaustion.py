@@ -2,7 +2,19 @@
 
 import numpy as np
 import pytest
-from cells import AT, HALF, half_cell, over, plate_and_strip, solve, with_constant_exchange_current
+from cells import (
+    ANODES,
+    AT,
+    HALF,
+    MAH_PER_CM2,
+    cell_of,
+    charge_and_discharge,
+    half_cell,
+    over,
+    plate_and_strip,
+    solve,
+    with_constant_exchange_current,
+)
 
 import pybamm_miec as miec
 from pybamm_miec import vocabulary as v
@@ -46,3 +58,64 @@ def test_stripping_takes_no_more_than_there_is_from_any_filling(law, capacity, s
 @pytest.mark.parametrize(("law", "capacity", "strip_to"), ALL)
 def test_at_tight_tolerances_stripping_takes_no_more_than_there_is(law, capacity, strip_to):
     assert_nothing_is_overdrawn(law, capacity, strip_to, TIGHT)
+
+
+# ---- the four anodes, with everything their sets switch on ----
+
+CELLS = ("half", "full")
+CONSTANTS = (
+    0.1,
+    1.0,
+    10.0,
+    100.0,
+    1000.0,
+)  # A.m-2, in the pores, on the face and on the foil below
+OF_ANODES = [(anode, cell, j0) for anode in ANODES for cell in CELLS for j0 in CONSTANTS]
+QUICK_OF_ANODES = [
+    (a, cell, j0) for a, cell, j0 in OF_ANODES if cell == "half" and j0 in (0.1, 1e3)
+]
+
+
+def stocks_of(model, values):
+    """What can run out in any host, by PyBaMM's name, and how much of it is full; 1 mA.h.cm-2 on a foil."""
+    at = model.options.host
+    pore = values[at.key(v.eps_0)] / values["Lithium metal partial molar volume [m3.mol-1]"]
+    host = pore * values[at.key(v.L)] if model.options.metal_in_pores else MAH_PER_CM2
+    full = {v.c_m: pore, v.c_i: pore, v.q_f: host, v.q_i: host, v.x_bulk: 1.0, v.x_surf: 1.0}
+    return {at.key(n): most for n, most in full.items() if at.key(n) in model.variables}
+
+
+def assert_no_stock_of_an_anode_is_overdrawn(anode, cell, j0, tolerances):
+    model, values = cell_of(anode, cell)
+    at = model.options.host
+    for law in (v.j0_m, v.j0_f, v.j0_c):
+        if at.key(law) in values:
+            values[at.key(law)] = j0
+    if cell == "half":
+        i = 0.5 if anode == "LLTO" else 1.0
+        experiment = plate_and_strip(values, i, 1.0, strip_to=2.5, cycles=3)
+    else:
+        experiment = charge_and_discharge(2)
+    solution = solve(model, values, experiment, tolerances=tolerances)
+    full = stocks_of(model, values)
+    least = {name: np.min(over(solution, name)) / most for name, most in full.items()}
+    assert min(least.values()) > -MAY_LACK[tolerances], least
+
+
+@pytest.mark.parametrize(("anode", "cell", "j0"), QUICK_OF_ANODES)
+def test_no_anode_gives_more_than_there_is(anode, cell, j0):
+    assert_no_stock_of_an_anode_is_overdrawn(anode, cell, j0, DEFAULT)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("anode", "cell", "j0"), [case for case in OF_ANODES if case not in QUICK_OF_ANODES]
+)
+def test_no_anode_gives_more_than_there_is_in_either_place(anode, cell, j0):
+    assert_no_stock_of_an_anode_is_overdrawn(anode, cell, j0, DEFAULT)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("anode", "cell", "j0"), OF_ANODES)
+def test_at_tight_tolerances_no_anode_gives_more_than_there_is(anode, cell, j0):
+    assert_no_stock_of_an_anode_is_overdrawn(anode, cell, j0, TIGHT)

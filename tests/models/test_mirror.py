@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 import pybamm
 import pytest
-from cells import HALF, MA_PER_CM2, area, half_cell
+from cells import ANODES, HALF, MA_PER_CM2, area, cell_of, half_cell
 
 import pybamm_miec as miec
 
@@ -95,3 +95,83 @@ def test_the_run_goes_past_the_pores():
     half, _ = both()
     assert half["Positive electrode lithium on face [mol.m-2]"].entries.max() > 0.3
     assert half["Positive electrode porosity"].entries.min() < 0.03
+
+
+# ---- the four anodes, with everything their sets switch on ----
+
+# Where plating 5 mA.h.cm-2 goes past the pores, without the 7.4 that nanotubes hold at 45 um.
+THICKNESS = {"LLTO@CNT": 45e-6, "LLTO": 45e-6, "CNT": 25e-6, "Cu": 1e-6}
+FIELDS = {
+    "pores": (
+        "Positive lithium plating concentration [mol.m-3]",
+        "Positive dead lithium concentration [mol.m-3]",
+        "Positive electrode porosity",
+        "Positive electrode covered share of pore walls",
+    ),
+    "face": (
+        "Positive electrode lithium on face [mol.m-2]",
+        "Positive electrode isolated lithium on face [mol.m-2]",
+        "Positive electrode covered share of face",
+    ),
+    "grains": ("Positive electrode stoichiometry",),
+}
+FOIL = "Exchange-current density for lithium metal electrode [A.m-2]"
+PERIOD = 75.0  # s; both cells are asked at the same times, so that nothing is interpolated
+
+
+@cache
+def both_of(anode):
+    """The plating and stripping of `both`, slower for the frame that hardly conducts."""
+    half, values_of_half = cell_of(anode, changes={FOIL: 1e8})
+    full = miec.DFN.of(anode, cell="full", positive="Chen2020")
+    values_of_full = full.default_parameter_values
+    values_of_full.update(IDEAL)
+    solutions = []
+    for model, values, sign in ((half, values_of_half, 1), (full, values_of_full, -1)):
+        at = model.options.host
+        values[f"{at.electrode.capitalize()} electrode thickness [m]"] = THICKNESS[anode]
+        slower = 4 if anode == "LLTO" else 1
+        current = sign * 4 / slower * MA_PER_CM2 * area(values)
+        steps = [
+            pybamm.step.current(i, duration=t * slower, period=PERIOD * slower)
+            for i, t in ((current, 4500), (-current, 3000))
+        ]
+        simulation = pybamm.Simulation(
+            model,
+            parameter_values=values,
+            experiment=pybamm.Experiment(steps),
+            var_pts={**model.default_var_pts, "x_n": 20, "x_s": 20, "x_p": 20},
+            solver=pybamm.IDAKLUSolver(rtol=TIGHT[0], atol=TIGHT[1]),
+        )
+        solutions.append(simulation.solve())
+    assert np.array_equal(solutions[0].t, solutions[1].t)
+    return tuple(solutions)
+
+
+@pytest.mark.parametrize("anode", ANODES)
+def test_an_anode_is_the_same_in_either_place(anode):
+    """1e-5 of the largest: rtol of the solver, a thousand times over at the end of the pores."""
+    half, full = both_of(anode)
+    options = half.all_models[0].options
+    there = {"pores": options.metal_in_pores, "face": True, "grains": not options.is_inert}
+    for name in (name for part, names in FIELDS.items() if there[part] for name in names):
+        ours = np.atleast_2d(half[name].entries)
+        other = np.flipud(np.atleast_2d(full[name.replace("Positive", "Negative")].entries))
+        assert np.max(np.abs(ours - other)) < 1e-5 * np.max(np.abs(ours)), name
+
+
+@pytest.mark.parametrize("anode", ANODES)
+def test_the_voltage_of_an_anode_is_the_same_with_the_other_sign(anode):
+    """10 uV, as above; but for the first moment of a step, when the salt at the counter electrodes jumps."""
+    half, full = both_of(anode)
+    voltages = [[s["Voltage [V]"].entries[1:] for s in x.cycles] for x in (half, full)]
+    for ours, other in zip(*voltages, strict=True):
+        assert np.max(np.abs(ours + other)) < 1e-5
+
+
+@pytest.mark.parametrize("anode", ANODES)
+def test_every_anode_goes_past_its_pores(anode):
+    half, _ = both_of(anode)
+    assert half["Positive electrode lithium on face [mol.m-2]"].entries.max() > 0.15
+    if anode != "Cu":
+        assert half["Positive electrode porosity"].entries.min() < 0.03

@@ -6,14 +6,17 @@ import numpy as np
 import pybamm
 import pytest
 from cells import (
+    ANODES,
     AT,
     C_M,
     HALF,
     MA_PER_CM2,
+    MAH_PER_CM2,
     METAL,
     area,
     at_current,
     at_end,
+    cell_of,
     full_cell,
     half_cell,
     over,
@@ -34,6 +37,20 @@ def test_a_deposit_rests_at_zero_volts_whatever_its_amount(metal):
     """Within 0.1 mV, for ten hours; 10 mA.h.cm-2 are more than the pores hold."""
     values = plated(half_cell(SATED), metal)
     solution = at_current(miec.DFN(HALF), values, 0.0, 10 * HOUR)
+    assert np.max(np.abs(over(solution, "Voltage [V]"))) < 100 * MICROVOLT
+    assert over(solution, METAL) == pytest.approx(metal, rel=1e-9)
+
+
+@pytest.mark.parametrize("metal", [1e-3, 1.0, 10.0])
+@pytest.mark.parametrize("anode", ANODES)
+def test_a_deposit_rests_at_zero_volts_on_every_anode(anode, metal):
+    """With everything its set switches on; an islet of 1e-3 mA.h.cm-2 as well as a host plated over."""
+    model, values = cell_of(anode, changes=SATED)
+    if anode == "Cu":
+        values[AT.key(v.q_f0)] = metal * MAH_PER_CM2
+    else:
+        plated(values, metal)
+    solution = at_current(model, values, 0.0, 10 * HOUR)
     assert np.max(np.abs(over(solution, "Voltage [V]"))) < 100 * MICROVOLT
     assert over(solution, METAL) == pytest.approx(metal, rel=1e-9)
 
@@ -74,6 +91,31 @@ def test_a_deposit_at_rest_does_not_level(current_density):
     _, hour, days = uneven(current_density).cycles
     before, after = (rest[C_M].entries[:, -1] for rest in (hour, days))
     assert np.ptp(before) > 0.2 * before.mean()  # there is something to level
+    assert np.max(np.abs(after - before)) < 1e-9 * before.mean()
+
+
+@cache
+def plated_and_left(anode):
+    """Plate 2 mA.h.cm-2 at 4 mA.cm-2 on an anode with everything on, rest an hour, then forty."""
+    model, values = cell_of(anode)
+    plating = pybamm.step.current(4 * MA_PER_CM2 * area(values), duration=HOUR / 2)
+    experiment = pybamm.Experiment([plating, "Rest for 1 hour", "Rest for 40 hours"])
+    return simulation(model, values, experiment).solve()
+
+
+@pytest.mark.parametrize("anode", ANODES)
+def test_metal_that_was_plated_rests_at_zero_volts_on_every_anode(anode):
+    solution = plated_and_left(anode)
+    assert abs(solution.cycles[0]["Voltage [V]"].entries[-1]) > 1000 * MICROVOLT
+    assert abs(at_end(solution, "Voltage [V]")) < 100 * MICROVOLT
+
+
+@pytest.mark.parametrize("anode", [anode for anode in ANODES if anode != "Cu"])
+def test_a_deposit_at_rest_does_not_level_on_any_anode(anode):
+    """As above; a foil has no depth over which to level."""
+    _, hour, days = plated_and_left(anode).cycles
+    before, after = (rest[C_M].entries[:, -1] for rest in (hour, days))
+    assert np.ptp(before) > 0.05 * before.mean()  # there is something to level
     assert np.max(np.abs(after - before)) < 1e-9 * before.mean()
 
 

@@ -7,7 +7,17 @@ from functools import cache
 import numpy as np
 import pybamm
 import pytest
-from cells import AT, HALF, area, half_cell, plate_and_strip, simulation, solve
+from cells import (
+    ANODES,
+    AT,
+    HALF,
+    area,
+    cell_of,
+    half_cell,
+    plate_and_strip,
+    simulation,
+    solve,
+)
 
 import pybamm_miec as miec
 from pybamm_miec import vocabulary as v
@@ -66,6 +76,37 @@ def test_a_model_can_be_written_to_json_and_read_again(tmp_path):
     path = str(tmp_path / "model.json")
     miec.DFN(OTHER_OPTIONS).to_json(filename=path)
     assert_is_the_same(pybamm.BaseModel.from_json(path))
+
+
+@cache
+def plated_anode(anode):
+    return of_anode(cell_of(anode)[0], anode)
+
+
+def of_anode(model, anode):
+    """Voltage of half an hour at 1 mA.cm-2 on an anode, at a hundred times."""
+    _, values = cell_of(anode)
+    values["Current function [A]"] = 10 * area(values)
+    solution = simulation(model, values, tolerances=TIGHT).solve([0, HOUR / 2])
+    return solution["Voltage [V]"](np.linspace(0, HOUR / 2, 100))
+
+
+def read_from_json(model, folder):
+    model.to_json(filename=str(folder / "model.json"))
+    return pybamm.BaseModel.from_json(str(folder / "model.json"))
+
+
+@pytest.mark.parametrize("anode", ANODES)
+def test_a_copy_of_every_anode_carries_its_options_and_its_equations(anode, tmp_path):
+    model, _ = cell_of(anode)
+    copies = [again(model) for again in COPIES.values()] + [read_from_json(model, tmp_path)]
+    for there in copies:
+        assert type(there.options) is miec.HostOptions
+        assert there.options == model.options
+        assert dict(there.options) == dict(cell_of(anode)[0].options)
+        assert len(there.rhs) == len(model.rhs)
+        assert len(there.algebraic) == len(model.algebraic)
+    assert np.max(np.abs(of_anode(copies[-1], anode) - plated_anode(anode))) < CLOSE
 
 
 def test_a_discretised_model_can_be_saved_and_solved_again(tmp_path):

@@ -6,15 +6,27 @@ import matplotlib
 import numpy as np
 import pybamm
 import pytest
-from cells import HALF, full_cell, half_cell, plate_and_strip, solve
+from cells import (
+    ANODES,
+    HALF,
+    cell_of,
+    charge_and_discharge,
+    full_cell,
+    half_cell,
+    plate_and_strip,
+    solve,
+)
 
 import pybamm_miec as miec
+from pybamm_miec import vocabulary as v
 
 CASES = {
     "half": HALF,
     "half, in pores": {**HALF, "lithium metal": "in pores"},
     "half, squeezed": {**HALF, "displaced electrolyte": "false"},
     "full": {},
+    "half, foil": {**HALF, "host sites": "0", "lithium metal": "on face"},
+    "full, foil": {"host sites": "0", "lithium metal": "on face"},
     "stock": {**HALF, "host sites": "none", "lithium metal": "none"},
 }
 
@@ -41,6 +53,80 @@ def test_a_quick_plot_draws():
     plot.plot(0.5 * cycled().t[-1] / 3600)
     assert len(plot.fig.axes) >= len(miec.DFN(HALF).default_quick_plot_variables)
     pyplot.close("all")
+
+
+def test_a_quick_plot_of_a_foil_draws():
+    """Which has no pores to look into: one panel less, and no broken one."""
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    plot = pybamm.QuickPlot(cycled_anode("Cu", "half"))
+    plot.plot(0.5 * cycled_anode("Cu", "half").t[-1] / 3600)
+    assert len(plot.fig.axes) >= len(cell_of("Cu")[0].default_quick_plot_variables)
+    pyplot.close("all")
+
+
+@cache
+def cycled_anode(anode, cell):
+    model, values = cell_of(anode, cell)
+    if cell == "half":
+        return solve(model, values, plate_and_strip(values, 1.0, 1.0, strip_to=1.0, cycles=2))
+    return solve(model, values, charge_and_discharge(2))
+
+
+in_each_cell = pytest.mark.parametrize("cell", ["half", "full"])
+each_anode = pytest.mark.parametrize("anode", ANODES)
+
+
+@in_each_cell
+@each_anode
+def test_every_summary_variable_of_every_anode_is_a_number(anode, cell):
+    """One for each cycle: nothing that a host without grains lacks is divided by."""
+    summary = cycled_anode(anode, cell).summary_variables
+    for name in cell_of(anode, cell)[0].summary_variables:
+        assert len(summary[name]) == 2
+        assert np.all(np.isfinite(summary[name])), name
+
+
+@in_each_cell
+@each_anode
+def test_the_inventory_lost_is_the_share_that_is_isolated(anode, cell):
+    """LLI of PyBaMM's name, over what is active and what is lost."""
+    solution = cycled_anode(anode, cell)
+    at = solution.all_models[0].options.host
+    isolated = solution[at.key(v.n_i)].entries
+    there = solution["Total lithium in particles [mol]"].entries + sum(
+        solution[at.key(n)].entries for n in (v.n_m, v.n_f)
+    )
+    assert isolated[-1] > 0
+    expected = 100 * isolated[-1] / (there[-1] + isolated[-1])
+    assert solution["LLI [%]"].entries[-1] == pytest.approx(expected, rel=1e-9)
+    assert 0 < expected <= 100
+
+
+@in_each_cell
+@pytest.mark.parametrize("anode", ["CNT", "Cu"])
+def test_an_inert_host_holds_no_lithium_and_loses_no_active_material(anode, cell):
+    solution = cycled_anode(anode, cell)
+    at = solution.all_models[0].options.host
+    assert np.all(solution[at.key(v.n_h)].entries == 0)
+    assert np.all(solution[f"LAM_{at.electrode[0]}e [%]"].entries == 0)
+    assert np.all(solution[f"Loss of active material in {at.domain} [%]"].entries == 0)
+    metal = sum(solution[at.key(n)].entries for n in (v.n_m, v.n_f))
+    total = solution[f"Total lithium in {at.domain} [mol]"].entries
+    assert total == pytest.approx(metal, rel=1e-12, abs=1e-18)  # round-off, of 1e-5 mol
+
+
+@in_each_cell
+@each_anode
+def test_the_total_is_in_the_particles_the_metal_and_the_salt(anode, cell):
+    """PyBaMM's total, with ours: nothing twice, nothing left out."""
+    solution = cycled_anode(anode, cell)
+    at = solution.all_models[0].options.host
+    names = ["Total lithium in particles [mol]", "Total lithium in electrolyte [mol]"]
+    parts = sum(solution[n].entries for n in (*names, at.key(v.n_m), at.key(v.n_f)))
+    total = solution["Total lithium [mol]"].entries
+    assert total == pytest.approx(parts, rel=1e-12)  # round-off
 
 
 def with_heat(values):

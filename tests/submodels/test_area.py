@@ -1,4 +1,4 @@
-"""The wall that metal grows on: equations (1) to (6) of pybamm_miec/submodels/area.py."""
+"""The wall that metal grows on: equations (1) to (7) of pybamm_miec/submodels/area.py."""
 
 import numpy as np
 import pybamm
@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pybamm_miec.options import HostOptions
-from pybamm_miec.submodels.area import FLOOR, INITIAL_AREA, RELATIVE_AREA, open_share
+from pybamm_miec.submodels.area import (
+    FLOOR,
+    INITIAL_AREA,
+    RELATIVE_AREA,
+    open_share,
+    reacting_wall,
+    wet_wall,
+)
 
 EPS_0, EPS_S, R = 0.46, 0.45, 3e-6
 # Porosity that a film of thickness d R leaves open: the geometry each law is named after.
@@ -96,3 +103,14 @@ def test_the_open_share_ends_without_an_edge():
     below, at, above = open_shares(eps_r + h * np.array([-1, 0, 1]), eps_r)
     assert (above - at) / (at - below) == pytest.approx(1, abs=2e-3)  # h/(w (eps_0 - eps_r))
     assert (above - below) / (2 * h) == pytest.approx(0.5 / (EPS_0 - eps_r), rel=1e-5)
+
+
+@each_law
+@given(eps=st.floats(0, EPS_0))
+def test_the_wet_wall_is_the_reacting_one_and_a_little(law, eps):
+    e = open_share(pybamm.Scalar(eps), EPS_0, 0.02)
+    pores = (pybamm.Scalar(EPS_0), pybamm.Scalar(EPS_S), pybamm.Scalar(R))
+    reacts, wet = (of(law, e, *pores).evaluate() for of in (reacting_wall, wet_wall))
+    a_0 = INITIAL_AREA[law](*pores).evaluate()
+    assert reacts == pytest.approx(area(law, eps, eps_r=0.02), rel=1e-14)
+    assert wet == pytest.approx(reacts + 0.02 * a_0, rel=1e-14)

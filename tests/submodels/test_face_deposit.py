@@ -1,4 +1,4 @@
-"""FaceDeposit: equations (1) to (7) of pybamm_miec/submodels/face_deposit.py."""
+"""FaceDeposit: equations (1) to (8) of pybamm_miec/submodels/face_deposit.py."""
 
 import numpy as np
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pybamm_miec import submodels
 from pybamm_miec import vocabulary as v
 
+FOIL = {"lithium metal": "on face", "host sites": "0"}
 PLENTY = 1.0  # of metal on the face, over q_n = 0.08 [mol.m-2]
 
 
@@ -51,9 +52,7 @@ def test_the_two_places_are_mirror_images():
         phi_s = 0.01 + 0.03 * place.s / L_HOST
         phi_e = 0.06 - 0.05 * place.before / L_SEPARATOR
         there.append(face(place, phi_s, 0.05, 0.1 + 0.5 * place.s / L_HOST, 1e-6, phi_e, j_f=-7.0))
-    # linear profiles are extrapolated to the face without error
-    np.testing.assert_allclose([alone[v.eta_f][0] for alone in there], 0.01 - 0.06, rtol=1e-9)
-    for what in (v.j_f_law, v.i_f):
+    for what in (v.eta_f, v.j_f_law, v.i_f):
         np.testing.assert_allclose(*(alone[what] for alone in there), rtol=1e-9)  # round-off of x
     np.testing.assert_allclose(*(alone.rate(v.q_f) for alone in there), rtol=1e-9)
 
@@ -95,11 +94,54 @@ def test_the_current_of_the_face_is_the_one_of_its_law(place, phi_s, q_f, y):
 
 
 @in_both_places
+@given(eta=st.floats(0.01, 0.3), q_f=st.floats(0, 0.2), y=st.floats(0, 0.2))
+def test_of_the_bare_face_only_the_share_without_a_barrier_is_plated(place, eta, q_f, y):
+    """What is metal already has none, neither plated nor stripped."""
+    for phi_s in (-eta, eta):
+        alone = face(place, phi_s, q_f, y, options={"nucleation": "coverage"})
+        phi_f, bare = np.tanh(q_f / VALUES[v.q_n]), current(place, phi_s, 0.0, y)
+        expected = phi_f * alone[v.j_bf] + (1 - phi_f) * 0.3 * bare
+        np.testing.assert_allclose(alone[v.j_f_law], expected, rtol=1e-12)  # round-off
+
+
+@in_both_places
 @given(phi_s=st.floats(-0.3, 0.3), q_f=st.floats(0, 2), y=st.floats(0, 1))
-def test_behind_a_barrier_only_the_covered_share_reacts(place, phi_s, q_f, y):
-    alone = face(place, phi_s, q_f, y, options={"nucleation": "coverage"})
-    np.testing.assert_allclose(alone[v.j_f_law], 0.3 * alone[v.j_bf], rtol=1e-12)
-    assert alone[v.j_bf][0] == pytest.approx(current(place, phi_s, q_f, y), rel=1e-12)  # round-off
+def test_the_current_on_metal_is_that_of_a_face_that_is_all_metal(place, phi_s, q_f, y):
+    """However much there is: tanh(2/0.08) is 1."""
+    for options in ({}, {"nucleation": "coverage"}):
+        on_metal = face(place, phi_s, q_f, y, options=options)[v.j_bf]
+        np.testing.assert_allclose(on_metal, current(place, phi_s, 2.0), rtol=1e-12)
+
+
+@in_both_places
+@given(phi_s=st.floats(-0.3, -0.01), q_f=st.floats(0, 0.1))
+def test_a_foil_has_no_pores_to_wait_for(place, phi_s, q_f):
+    foil = current(place, phi_s, q_f, y=1.0, options=FOIL)
+    assert foil == pytest.approx(current(place, phi_s, q_f, y=0.0), rel=1e-12)  # round-off
+
+
+@in_both_places
+@given(rise=st.floats(0.01, 0.1), cells=st.sampled_from([3, 5, 20]))
+def test_the_face_sees_the_liquid_that_it_takes_its_ions_from(place, rise, cells):
+    """With the weight of what it takes: j_f eta_f is the work done on the ions, cell by cell of any mesh."""
+    phi_e = 0.02 + rise * (place.before / L_SEPARATOR) ** 2
+    alone = face(place, 0.01 + 0.03 * place.s / L_HOST, phi_e=phi_e, j_f=-7.0, cells=cells)
+    depth = centres(L_SEPARATOR, cells) / L_SEPARATOR
+    seen = alone[v.i_f] @ (0.02 + rise * depth**2) * L_SEPARATOR / cells / -7.0
+    # phi_s at the face: a linear profile is extrapolated without error
+    assert alone[v.eta_f][0] == pytest.approx(0.01 - seen, rel=1e-9, abs=1e-12)
+
+
+@in_both_places
+def test_the_face_sees_the_salt_that_it_takes_its_ions_from(place):
+    """As an exchange current shows that is c_e: of s, it sees l_f - L_s/(e^(L_s/l_f) - 1)."""
+    laws = {v.j0_f: lambda c_e, c_m, T: c_e * 1e-3 + 0 * c_m * T}
+    ratio = L_SEPARATOR / VALUES[v.l_f]
+    seen = 500 + 900 * (1 / ratio - 1 / (np.exp(ratio) - 1))
+    c_e = 500 + 900 * place.before / L_SEPARATOR
+    graded = current(place, -1e-6, c_e=c_e, values=laws, cells=300)
+    # midpoints: (h/l_f)^2/24
+    assert graded == pytest.approx(current(place, -1e-6, c_e=seen, values=laws), rel=2e-5)
 
 
 @in_both_places

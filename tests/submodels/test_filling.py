@@ -31,7 +31,7 @@ def test_the_two_places_are_mirror_images(law):
     for place in PLACES:
         depth = place.s / L_HOST
         there.append(filling(place, 0.9 * FULL * depth, 900 * (1 - depth) ** 2, {"host area": law}))
-    for what in (v.eps, v.y, v.a_m, v.fill):
+    for what in (v.eps, v.y, v.a_m, v.a_w, v.fill):
         np.testing.assert_allclose(*(alone[what] for alone in there), rtol=1e-12)  # round-off of x
         assert np.ptp(there[0][what]) > 0 or law == "constant"
 
@@ -66,6 +66,18 @@ def test_empty_pores_have_the_wall_they_were_made_with(place, law):
         "cylindrical pores": 2 * EPS_0 / R,
     }.get(law, grains)
     np.testing.assert_allclose(a_0, expected, rtol=1e-8)  # FLOOR
+
+
+@in_both_places
+@each_law
+@given(share=st.floats(0, 1))
+def test_a_little_of_the_wall_stays_wet(place, law, share):
+    """2 % of what it was made with, also in a full pore."""
+    options = {"host area": law}
+    alone, empty = (filling(place, c, options=options) for c in (share * FULL, 0.0))
+    stays = (alone[v.a_w] - alone[v.a_m]) / empty[v.a_m]
+    # FLOOR; where little else is left, 1e-16 of a_m/a_0 over 2 %
+    np.testing.assert_allclose(stays, 0.02, rtol=1e-8)
 
 
 @in_both_places

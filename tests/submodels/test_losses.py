@@ -68,3 +68,10 @@ def test_without_metal_on_the_face_none_is_isolated_there(place):
     assert place.key(v.q_i) not in alone.model.variables
     with pytest.raises(KeyError):
         alone[v.r_if]
+
+
+@in_both_places
+def test_on_a_foil_none_is_isolated_in_pores(place):
+    alone = losses(place, 1e5, 3.0, options={"lithium metal": "on face"})
+    assert not {place.key(v.c_i), place.key(v.r_i)} & set(alone.model.variables)
+    assert alone.rate(v.q_i) > 0

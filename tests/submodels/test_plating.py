@@ -64,12 +64,23 @@ def test_what_the_collector_plates_is_metal_in_the_pores(place):
 
 
 @in_both_places
+@given(eta=st.floats(0.01, 0.3), c_m=st.floats(0, 100))
+def test_of_the_bare_wall_only_the_share_without_a_barrier_is_plated(place, eta, c_m):
+    """What is metal already has none, neither plated nor stripped."""
+    for phi in (-eta, eta):
+        alone = plating(place, phi, c_m, options={"nucleation": "coverage"})
+        phi_m, bare = np.tanh(c_m / VALUES[v.c_n]), plating(place, phi, 0.0)[v.j_m]
+        expected = phi_m * alone[v.j_b] + (1 - phi_m) * 0.3 * bare
+        np.testing.assert_allclose(alone[v.j_m], expected, rtol=1e-12)  # round-off
+
+
+@in_both_places
 @given(phi=st.floats(-0.3, 0.3), c_m=amount)
-def test_behind_a_barrier_only_the_covered_share_reacts(place, phi, c_m):
-    alone = plating(place, phi, c_m, options={"nucleation": "coverage"})
-    np.testing.assert_allclose(alone[v.j_m], 0.3 * alone[v.j_b], rtol=1e-14)
-    plain = plating(place, phi, c_m)[v.j_m]  # all of it is covered as far as metal is present
-    np.testing.assert_allclose(alone[v.j_b], plain, rtol=1e-12)
+def test_the_current_on_metal_is_that_of_a_wall_that_is_all_metal(place, phi, c_m):
+    """However much there is: tanh(4000/50) is 1."""
+    for options in ({}, {"nucleation": "coverage"}):
+        on_metal = plating(place, phi, c_m, options=options)[v.j_b]
+        np.testing.assert_allclose(on_metal, plating(place, phi, 4000.0)[v.j_m], rtol=1e-12)
 
 
 @in_both_places

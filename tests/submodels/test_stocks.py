@@ -1,8 +1,8 @@
-"""LithiumStocks: equations (1) to (8) of pybamm_miec/submodels/stocks.py."""
+"""LithiumStocks: equations (1) to (7) of pybamm_miec/submodels/stocks.py."""
 
 import numpy as np
 import pytest
-from alone import L_HOST, PLACES, Alone, F, centres, in_both_places, order
+from alone import L_HOST, PLACES, Alone, F, in_both_places
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,11 +17,12 @@ def make(param, host, options):
     return submodels.LithiumStocks(param, host, options=options)
 
 
-def stocks(place, c_m=0.0, c_i=0.0, q_f=0.0, q_i=0.0, elsewhere=(0, 0, 0), options=None, cells=20):
+def stocks(place, c_m=0.0, c_i=0.0, q_f=0.0, q_i=0.0, elsewhere=(0, 0, 0), **more):
     given = {v.c_m: c_m, v.c_i: c_i, v.q_f: place.flat(q_f), v.q_i: place.flat(q_i)}
     n = zip((v.n_h, v.n_sei, v.n_crack), elsewhere, strict=True)
     given |= {stock: place.flat(amount) for stock, amount in n}
-    return Alone(make, place, given, options=options, cells=cells)
+    charge = {v.q_dl: 4e5 * place.s / L_HOST, v.q_dlf: place.flat(0.2), v.q_dlc: place.flat(0.1)}
+    return Alone(make, place, given | charge, **more)
 
 
 def total(alone, what):
@@ -36,13 +37,8 @@ def test_the_two_places_are_mirror_images():
         there.append(
             stocks(place, 9e3 * (1 - depth) ** 2, 300 * depth, 0.7, 0.05, (2e-3, 1e-4, 1e-5))
         )
-    for what in (v.n_m, v.n_f, v.n_i, v.n_s, v.n_active, v.n_all, v.q_metal, v.centroid, v.depth):
+    for what in (v.n_m, v.n_f, v.n_i, v.n_s, v.n_active, v.n_all):
         np.testing.assert_allclose(*(alone[what] for alone in there), rtol=1e-9)  # round-off of x
-
-
-@in_both_places
-def test_depth_begins_at_the_face(place):
-    np.testing.assert_allclose(stocks(place)[v.depth], centres(L_HOST, 20), rtol=1e-9)
 
 
 @in_both_places
@@ -58,7 +54,6 @@ def test_every_stock_is_counted_once(place, c_m, c_i, q_f, q_i, n):
         v.n_s: 5 * n,
         v.n_active: n + metal,
         v.n_all: n + metal + isolated + 5 * n,
-        v.q_metal: metal / AREA * F / 36000,  # 36000 C.m-2 are 1 mA.h.cm-2
     }
     for what, value in expected.items():
         assert total(alone, what) == pytest.approx(value, rel=1e-12, abs=1e-18)
@@ -74,27 +69,30 @@ def test_only_what_can_never_be_stripped_counts_as_lost(place):
 
 
 @in_both_places
-@pytest.mark.parametrize(("power", "centroid"), [(0, 1 / 2), (1, 2 / 3), (2, 3 / 4)])
-def test_the_centroid_is_that_of_the_deposit(place, power, centroid):
-    """Of c_m ~ s^n: (n + 1)/(n + 2), counted from the face."""
-    alone = stocks(place, 9e3 * (place.s / L_HOST) ** power, cells=50)
-    # midpoints: h^2/6 below 1e-4; none for n = 0
-    assert total(alone, v.centroid) == pytest.approx(centroid, abs=1e-4)
+@pytest.mark.parametrize(
+    ("options", "held"),
+    [
+        ({"surface form": "differential", "collector plating": "true"}, 2e5 * L_HOST + 0.2 + 0.1),
+        ({"surface form": "differential"}, 2e5 * L_HOST + 0.2),
+        ({"surface form": "differential", "lithium metal": "in pores"}, 2e5 * L_HOST),
+        ({"nucleation": "coverage", "collector plating": "true"}, 0.2 + 0.1),
+        ({"collector plating": "true"}, 0.0),
+    ],
+    ids=["walls and planes", "no foil", "walls", "planes", "none"],
+)
+def test_the_charge_of_the_walls_is_lithium(place, options, held):
+    """An ion comes to the wall for every electron that leaves it: n_dl = -q/F, wherever charge is stored."""
+    alone = stocks(place, options=options)
+    assert total(alone, v.n_dl) == pytest.approx(-AREA * held / F, rel=1e-12, abs=0)
+    assert total(alone, v.n_all) == total(alone, v.n_dl)
+    assert total(alone, v.n_active) == 0
 
 
 @in_both_places
-def test_second_order_in_space(place):
-    """Of c_m ~ s: 2/3."""
-
-    def error(cells):
-        return stocks(place, 9e3 * place.s / L_HOST, cells=cells)[v.centroid] - 2 / 3
-
-    assert order(error, (20, 40)) == pytest.approx(2, abs=0.05)
-
-
-@in_both_places
-def test_without_metal_there_is_a_centroid_to_print(place):
-    assert total(stocks(place), v.centroid) == 0
+def test_on_a_foil_all_metal_is_on_its_face(place):
+    alone = stocks(place, 9e3, 300.0, 0.7, 0.05, options={"lithium metal": "on face"})
+    assert alone[v.n_m] == 0
+    assert total(alone, v.n_all) == pytest.approx(AREA * 0.75, rel=1e-12)
 
 
 @in_both_places

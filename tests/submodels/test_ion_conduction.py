@@ -1,0 +1,208 @@
+"""Ions in the frame and in its grains: equations (1) to (3) of pybamm_miec/submodels/ion_conduction.py."""
+
+import numpy as np
+import pybamm
+import pytest
+from alone import L_HOST, PLACES, VALUES, Alone, F, centres, in_both_places, order
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pybamm_miec import submodels
+from pybamm_miec import vocabulary as v
+
+TOR = 0.4
+K, MU_0 = np.pi / L_HOST, 0.01  # [m-1], [V]
+R, EPS_S = VALUES[v.R], VALUES["{Host} electrode active material volume fraction"]
+A_S = 3 * EPS_S / R  # [m-1]
+MEAN = "R-averaged {host} particle concentration [mol.m-3]"
+INSIDE = "{Host} particle concentration [mol.m-3]"
+FRAME = {"ion path": "liquid and frame"}
+UNIFORM, FICK = "uniform profile", "Fickian diffusion"
+each_grain = pytest.mark.parametrize("particle", [UNIFORM, FICK])
+
+
+# ---- ions in the frame ----
+
+
+def ions(place, phi_s=0.0, U_s=0.0, x=0.5, kappa_h=0.02, cells=20):
+    def make(param, host, options):
+        return submodels.FrameIons(param, host, options=options)
+
+    given = {v.phi_s: phi_s, v.U_s: U_s, v.x_surf: x, v.tor_s: TOR, v.T: 298.15}
+    return Alone(make, place, given, values={v.kappa_h: kappa_h}, options=FRAME, cells=cells)
+
+
+def divergence(alone):
+    return alone.of(pybamm.div(alone.model.variables[alone.place.key(v.i_h)]))
+
+
+def better_with_lithium(x, T):
+    return 0.02 * (1 + 3 * x**2) * T / 298.15
+
+
+def test_the_two_frames_are_mirror_images():
+    there = []
+    for place in PLACES:
+        d = place.s / L_HOST
+        there.append(ions(place, 0.1 * d**2, 0.4 - 0.3 * d, d, better_with_lithium))
+    currents = [alone[v.i_h] * place.inwards for alone, place in zip(there, PLACES, strict=True)]
+    assert np.ptp(currents[0]) > 0
+    np.testing.assert_allclose(*currents, rtol=1e-8)  # round-off of x
+    np.testing.assert_allclose(*map(divergence, there), rtol=1e-8)
+    np.testing.assert_allclose(*(alone[v.kappa_h_eff] for alone in there), rtol=1e-8)
+
+
+@in_both_places
+@given(steep=st.floats(-0.5, 0), U=st.floats(0.1, 2), cells=st.sampled_from([2, 3, 20, 77]))
+def test_ions_that_leave_one_grain_are_found_in_another(place, steep, U, cells):
+    """Nothing passes the ends: div i_h integrates to zero to round-off, on any mesh."""
+    d = place.s / L_HOST
+    alone = ions(place, 0.1 + steep * d**3, U * d**2, 0.5, better_with_lithium, cells)
+    i_h = alone[v.i_h]
+    assert i_h[0] == i_h[-1] == 0
+    assert np.ptp(i_h) > 0
+    apart = np.abs(divergence(alone)).sum()
+    assert abs(divergence(alone).sum()) <= 1e-14 * apart  # a sum of 77
+
+
+@in_both_places
+@pytest.mark.parametrize("what", ["current", "divergence"])
+def test_second_order_in_space(place, what):
+    """mu = mu_0 cos(K s) and x = 0.2 + 0.6 s/L: i_h = kappa_h B mu_0 K sin(K s)."""
+    d = place.s / L_HOST
+
+    def kappa(s):
+        return TOR * better_with_lithium(0.2 + 0.6 * s / L_HOST, 298.15)
+
+    def current(s):
+        return kappa(s) * MU_0 * K * np.sin(K * s)
+
+    def falls(s):
+        rises = TOR * 0.02 * 6 * (0.2 + 0.6 * s / L_HOST) * 0.6 / L_HOST
+        return MU_0 * K * (rises * np.sin(K * s) + kappa(s) * K * np.cos(K * s))
+
+    def error(cells):
+        # a slope that electrons and lithium share drives no ion
+        phi_s, U_s = MU_0 * np.cos(K * place.s) + 0.3 * d * (1 - d), 0.3 * d * (1 - d)
+        alone = ions(place, phi_s, U_s, 0.2 + 0.6 * d, better_with_lithium, cells)
+        if what == "divergence":
+            return divergence(alone) - falls(centres(L_HOST, cells))
+        return alone[v.i_h] * place.inwards - current(np.linspace(0, L_HOST, cells + 1))
+
+    assert order(error, (40, 80)) == pytest.approx(2, abs=0.05)
+
+
+@in_both_places
+def test_lithium_that_rests_moves_no_ions(place):
+    """phi_s - U_h the same everywhere, whatever the electrons and the lithium do."""
+    slope = 0.5 * place.s / L_HOST
+    i_h = ions(place, 0.1 + slope, slope)[v.i_h]
+    moved = ions(place, 0.1 + slope, 0.0)[v.i_h]
+    assert np.abs(i_h).max() < 1e-12 * np.abs(moved).max()  # round-off of 0.5 V over a cell's 25 mV
+
+
+@in_both_places
+@given(kappa_h=st.floats(0, 1))
+def test_ions_meet_the_frame_as_it_conducts(place, kappa_h):
+    """-kappa_h B d mu/dx; none where kappa_h vanishes."""
+    alone = ions(place, 0.1 * place.s / L_HOST, kappa_h=kappa_h)
+    np.testing.assert_allclose(alone[v.kappa_h_eff], kappa_h * TOR, rtol=1e-14)
+    inside = alone[v.i_h][1:-1] * place.inwards
+    np.testing.assert_allclose(inside, -kappa_h * TOR * 0.1 / L_HOST, rtol=1e-9)  # round-off of x
+
+
+# ---- their lithium in the grains ----
+
+
+def depth_on_edges(place):
+    x = place.x(place.at.domain, pybamm.SpatialVariableEdge)
+    return L_HOST - x if place.full else x - place.start
+
+
+def stock(param, host, options):
+    """PyBaMM's own grains."""
+    if getattr(options, host)["particle"] == FICK:
+        return pybamm.particle.FickianDiffusion(param, host, options, "primary")
+    return pybamm.particle.PolynomialProfile(param, host, options, "primary")
+
+
+def in_frame(param, host, options):
+    return submodels.FrameParticles(stock(param, host, options))
+
+
+def grains(place, particle, law=in_frame, i_0=0.0, j_h=0.0, cells=20):
+    """Grains of 5e3 mol.m-3 in an ion current i_0 sin(K s), counted into the host.
+
+    After 1 ns, in which nothing moves but what is algebraic is found.
+    """
+    radius = {UNIFORM: {"{Host} particle radius [m]": R}, FICK: {"{Host} particle radius": 1.0}}
+    given = {
+        v.j_h: j_h,
+        v.i_h: i_0 * place.inwards * pybamm.sin(K * depth_on_edges(place)),
+        v.a_s: A_S,
+        v.T: 298.15,
+        "Total current density [A.m-2]": place.flat(0.0),
+        **radius[particle],
+    }
+    states = {{UNIFORM: MEAN, FICK: INSIDE}[particle]: 5e3}
+    options = {"particle": particle, **FRAME}
+    return Alone(law, place, given, states, options=options, cells=cells).run(1e-9)
+
+
+def filling(alone):
+    """d/dt of the mean concentration of each grain, from the face inwards [mol.m-3.s-1]."""
+    (rate,) = alone.model.rhs.values()  # of nothing but lithium
+    inside = "particle" in "".join(rate.domain)
+    return alone.of(pybamm.r_average(rate) if inside else rate)
+
+
+@each_grain
+def test_the_grains_of_both_places_are_mirror_images(particle):
+    there = [grains(place, particle, i_0=3.0, j_h=1e-2 * place.s / L_HOST) for place in PLACES]
+    scale = np.ptp(filling(there[0]))
+    assert scale > 0
+    # of x, where the current turns
+    np.testing.assert_allclose(*map(filling, there), rtol=1e-8, atol=1e-9 * scale)
+
+
+@in_both_places
+@each_grain
+@given(i_0=st.floats(-20, 20), j_h=st.floats(-1, 1), cells=st.sampled_from([2, 3, 20]))
+def test_what_arrives_through_its_contacts_enters_a_grain(place, particle, i_0, j_h, cells):
+    """F eps_s dc/dt = -(a_s j_h + d i_h/dx), cell by cell of any mesh."""
+    alone = grains(place, particle, i_0=i_0, j_h=j_h, cells=cells)
+    i_h = i_0 * np.sin(K * np.linspace(0, L_HOST, cells + 1))
+    expected = -(A_S * j_h + np.diff(i_h) * cells / L_HOST)
+    # round-off of x in up to 2e6 A.m-3
+    np.testing.assert_allclose(F * EPS_S * filling(alone), expected, rtol=1e-8, atol=1e-3)
+
+
+@in_both_places
+@each_grain
+@given(i_0=st.floats(-20, 20), j_h=st.floats(-1, 1))
+def test_the_frame_only_moves_its_lithium(place, particle, i_0, j_h):
+    """Over the depth the grains take what the reaction gives them, whatever flows between them."""
+    profile = j_h * place.s / L_HOST
+    alone = grains(place, particle, i_0=i_0, j_h=profile)
+    taken = F * EPS_S * filling(alone).mean()
+    # round-off of x in i_0 K, and of 1e8 A.m-3 that diffuse to and fro between the shells of a grain
+    assert taken == pytest.approx(-A_S * j_h / 2, rel=1e-9, abs=1e-9 * abs(i_0) * K + 1e-6)
+
+
+@in_both_places
+@each_grain
+@given(j_h=st.floats(-1, 1))
+def test_without_ions_in_the_frame_the_grains_are_pybamms(place, particle, j_h):
+    profile = j_h * place.s / L_HOST
+    wrapped, plain = (grains(place, particle, law, j_h=profile) for law in (in_frame, stock))
+    # round-off of what diffuses to and fro between the shells of a grain, 1e-13 mol.m-3.s-1
+    np.testing.assert_allclose(filling(wrapped), filling(plain), rtol=1e-12, atol=1e-12)
+    with_ions = grains(place, particle, in_frame, 1.0, profile)
+    assert np.abs(filling(with_ions) - filling(plain)).max() > 0
+
+
+@each_grain
+def test_what_the_surface_reacts_is_left_as_it_is(particle):
+    """Only the grains see the ions: the reaction's current is the liquid's and the electrons' too."""
+    alone = grains(PLACES[1], particle, i_0=3.0, j_h=0.5)
+    np.testing.assert_array_equal(alone[v.j_h], 0.5)
