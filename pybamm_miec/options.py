@@ -27,6 +27,12 @@ class HostOptions(pybamm.BatteryModelOptions):
         * "nucleation": "none" (default), or "coverage" when metal has to overcome the barrier of its
           substrate before it covers it.
         * "metal path": "none" (default), or "percolating" when metal that hangs together conducts.
+        * "isolation": "constant share" (default) of what is stripped, or "uneven stripping" when it grows with
+          the local current and with how deep the metal is.
+        * "reconnection": "none" (default), or "by plating" when new metal reaches what was isolated.
+        * "activation": "none" (default), or "by emptying" when sites open as the others are emptied.
+        * "trapping": "none" (default), or "in sites" when some of the lithium stays in the host.
+        * "first film": "none" (default), or "on walls" when electrolyte is reduced on them once.
         * "ion path": "liquid" (default), or "liquid and frame" when lithium ions also move through the
           solid of the host.
 
@@ -56,6 +62,11 @@ class HostOptions(pybamm.BatteryModelOptions):
         "nucleation": ["none", "coverage"],
         "metal path": ["none", "percolating"],
         "ion path": ["liquid", "liquid and frame"],
+        "isolation": ["constant share", "uneven stripping"],
+        "reconnection": ["none", "by plating"],
+        "activation": ["none", "by emptying"],
+        "trapping": ["none", "in sites"],
+        "first film": ["none", "on walls"],
     }
 
     def __init__(self, extra_options=None):
@@ -124,6 +135,31 @@ class HostOptions(pybamm.BatteryModelOptions):
         return self["ion path"] == "liquid and frame"
 
     @property
+    def strips_unevenly(self) -> bool:
+        """Whether more is isolated where stripping is fast and metal deep."""
+        return self["isolation"] == "uneven stripping"
+
+    @property
+    def reconnects(self) -> bool:
+        """Whether plating finds isolated metal again."""
+        return self["reconnection"] == "by plating"
+
+    @property
+    def activates(self) -> bool:
+        """Whether sites open as others are emptied."""
+        return self["activation"] == "by emptying"
+
+    @property
+    def traps(self) -> bool:
+        """Whether some lithium stays in the host."""
+        return self["trapping"] == "in sites"
+
+    @property
+    def films(self) -> bool:
+        """Whether electrolyte is reduced on the walls once."""
+        return self["first film"] == "on walls"
+
+    @property
     def planes_store_charge(self) -> bool:
         """Whether face and collector have a double layer.
 
@@ -176,10 +212,14 @@ class HostOptions(pybamm.BatteryModelOptions):
         self._refuse_without(
             "lithium metal", self.metal_in_pores, in_pores, "let metal form in pores"
         )
-        takes_up = {"ion path": "liquid"}
+        takes_up = {"ion path": "liquid", "trapping": "none", "first film": "none"}
         self._refuse_without(
             "host sites", not self.is_inert, takes_up, "let the host take up lithium"
         )
+        own_sites = self.has_sites and not self.is_inert
+        self._refuse_without("host sites", own_sites, {"activation": "none"}, "give the host types of site")
+        ledger = {"trapping": "none", "first film": "none"}
+        self._refuse_without("lithium metal", self.has_metal, ledger, "let metal form")
         if self.has_metal and self["surface form"] == "algebraic":
             raise pybamm.OptionError(
                 "Option 'surface form' is 'algebraic', which poses the equations of 'false' in another way "

@@ -121,8 +121,12 @@ class HostModel:
 
     def set_intercalation_kinetics_submodel(self):
         super().set_intercalation_kinetics_submodel()
+        name = self._at_host("primary interface")
         if self.options.is_inert:
-            del self.submodels[self._at_host("primary interface")]
+            del self.submodels[name]
+        elif self.options.activates:
+            per_site = submodels.kinetics_of_open_sites(self.options.host)
+            self.submodels[name] = submodels.Given(self.submodels[name], per_site)
 
     def set_particle_submodel(self):
         super().set_particle_submodel()
@@ -130,9 +134,15 @@ class HostModel:
         if self.options.is_inert:
             del self.submodels[name]
             del self.submodels[self._at_host("primary total particle concentration")]
-        elif self.options.frame_conducts_ions:
-            self.submodels[name] = submodels.FrameParticles(self.submodels[name])
+            return
+        grains = []
+        if self.options.frame_conducts_ions:
+            grains.append(submodels.grains_with_ions(self.options.host))
             self.submodels[self._at_host("frame ions")] = self._law(submodels.FrameIons)
+        if self.options.traps:
+            grains.append(submodels.grains_that_trap(self.options.host, self.param.F))
+        if grains:
+            self.submodels[name] = submodels.Given(self.submodels[name], *grains)
 
     def set_active_material_submodel(self):
         super().set_active_material_submodel()
@@ -212,6 +222,9 @@ class HostModel:
                 submodels.CollectorDoubleLayer,
                 options.collector_plates and options.planes_store_charge,
             ),
+            "activation": (submodels.Activation, options.activates),
+            "trapping": (submodels.Trapping, options.traps),
+            "first film": (submodels.Formation, options.films),
             "metal path": (submodels.MetalPath, options.metal_conducts),
             "losses": (submodels.IsolatedLithium, options.has_metal),
             "lithium stocks": (submodels.LithiumStocks, options.has_metal),
@@ -274,7 +287,7 @@ class HostModel:
         super().set_summary_variables()
         if self.options.has_metal:
             at = self.options.host
-            stocks = (v.n_h, v.n_m, v.n_f, v.n_i, v.n_s, v.n_dl, v.n_active, v.n_all)
+            stocks = (v.n_h, v.n_m, v.n_f, v.n_i, v.n_s, v.n_t, v.n_e, v.n_dl, v.n_active, v.n_all)
             self.summary_variables = [
                 *self.summary_variables,
                 "Discharge capacity [A.h]",

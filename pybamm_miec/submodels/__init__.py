@@ -1,5 +1,7 @@
 """Physical laws of the host, one a file; symbols only, no values."""
 
+from pybamm_miec.submodels.activation import Activation as Activation
+from pybamm_miec.submodels.activation import kinetics_of_open_sites as kinetics_of_open_sites
 from pybamm_miec.submodels.collector_plating import CollectorPlating as CollectorPlating
 from pybamm_miec.submodels.deposit import Deposit as Deposit
 from pybamm_miec.submodels.double_layer import CollectorDoubleLayer as CollectorDoubleLayer
@@ -10,11 +12,13 @@ from pybamm_miec.submodels.electron_conduction import Electrons as Electrons
 from pybamm_miec.submodels.electron_conduction import FrameConductivity as FrameConductivity
 from pybamm_miec.submodels.face_deposit import FaceDeposit as FaceDeposit
 from pybamm_miec.submodels.filling import Filling as Filling
+from pybamm_miec.submodels.formation import Formation as Formation
+from pybamm_miec.submodels.given import Given as Given
 from pybamm_miec.submodels.host_parameters import HostParameters as HostParameters
 from pybamm_miec.submodels.inert import InertWalls as InertWalls
 from pybamm_miec.submodels.interface import HostInterface as HostInterface
 from pybamm_miec.submodels.ion_conduction import FrameIons as FrameIons
-from pybamm_miec.submodels.ion_conduction import FrameParticles as FrameParticles
+from pybamm_miec.submodels.ion_conduction import grains_with_ions as grains_with_ions
 from pybamm_miec.submodels.lithiation import SiteLithiation as SiteLithiation
 from pybamm_miec.submodels.losses import IsolatedLithium as IsolatedLithium
 from pybamm_miec.submodels.metal_path import MetalPath as MetalPath
@@ -23,3 +27,5 @@ from pybamm_miec.submodels.nucleation import FaceNucleation as FaceNucleation
 from pybamm_miec.submodels.nucleation import PoreNucleation as PoreNucleation
 from pybamm_miec.submodels.plating import Plating as Plating
 from pybamm_miec.submodels.stocks import LithiumStocks as LithiumStocks
+from pybamm_miec.submodels.trapping import Trapping as Trapping
+from pybamm_miec.submodels.trapping import grains_that_trap as grains_that_trap

@@ -1,6 +1,6 @@
 r"""All currents between solid and electrolyte, over the cell.
 
-sum(a j) = a_s j_h + i_m + (SEI)                  in a porous electrode, reactions of its solid     (1)
+sum(a j) = a_s j_h + i_m + i_e + (SEI)                  in a porous electrode, reactions of its solid     (1)
 i = sum(a j),  or I_s where walls store charge    what leaves the solid for the liquid, with i_dl   (2)
 i = (2) + i_c + j_dlc w                           in the host, with the collector under it          (3)
 i = i_f + j_dlf w                                 in the separator, before the face                 (4)
@@ -16,6 +16,11 @@ from pybamm_miec.placement import Placement
 from pybamm_miec.submodels.collector_plating import above_collector
 from pybamm_miec.submodels.face_deposit import before_face
 
+SUMS = (
+    "volumetric interfacial current densities [A.m-3]",
+    "electrolyte reaction source terms [A.m-3]",
+)
+
 
 class HostInterface(pybamm.interface.TotalInterfacialCurrent):
     """Equations (1) to (4) of this module.
@@ -24,12 +29,18 @@ class HostInterface(pybamm.interface.TotalInterfacialCurrent):
     ``i_sum`` and PyBaMM's sums over the cell.
     """
 
+    def _get_coupled_variables_by_domain(self, variables, domain):
+        variables = super()._get_coupled_variables_by_domain(variables, domain)
+        if domain == self.options.host.electrode and self.options.films:
+            (i_e,) = self.options.host.read(variables, v.i_e)
+            for what in SUMS:
+                variables[f"Sum of {domain} electrode {what}"] += i_e  # (1)
+                variables[f"Sum of x-averaged {domain} electrode {what}"] += pybamm.x_average(i_e)
+        return variables
+
     def _get_whole_cell_coupled_variables(self, variables):
         variables = super()._get_whole_cell_coupled_variables(variables)
-        for what in (
-            "volumetric interfacial current densities [A.m-3]",
-            "electrolyte reaction source terms [A.m-3]",
-        ):
+        for what in SUMS:
             parts = [
                 self._in(domain, variables, what) for domain in self.options.whole_cell_domains
             ]

@@ -3,7 +3,8 @@ r"""Lithium ions that move through the solid of the host.
     i_h = -kappa_h B_s(1 - eps_0) d mu/dx,   mu = phi_s - U_h      ions in the frame                (1)
     i_h = 0                                                        at both faces                   (2)
     d i_s/dx + d i_h/dx = -sum(a j)                                charge of the solid, see electrons
-    eps_s dc_s/dt = -(a_s j_h + d i_h/dx)/F                        lithium of the solid             (3)
+    eps_s dc_s/dt = -a_s (j_h + j_i)/F                             lithium of the solid             (3)
+    j_i = (d i_h/dx)/a_s                                           ions onto the grains             (4)
 
 mu is the potential of a lithium ion in the solid: that of the electrons less that of the lithium they
 neutralise.  Where an ion leaves one grain for the next, an electron has to come along or go around, so i_h
@@ -13,8 +14,11 @@ be exchanged, the liquid conducts alone.
 
 kappa_h is of the solid and may depend on how lithiated it is; B_s is the transport law of the frame, as for
 its electrons.  (3) is put to PyBaMM's own particle models as a current on the grains: what arrives through
-the contacts of a grain enters it over its surface.
+the contacts of a grain enters it over its surface.  j_i is an unknown of its own, as PyBaMM's grains put the
+current into a boundary condition, which can hold no gradient.
 """
+
+from functools import partial
 
 import pybamm
 
@@ -22,10 +26,14 @@ from pybamm_miec import vocabulary as v
 
 
 class FrameIons(pybamm.BaseSubModel):
-    """Equations (1) and (2) of this module.
+    """Equations (1), (2) and (4) of this module.
 
-    Reads ``phi_s``, ``U_s``, ``x_surf``, ``tor_s``, ``T``.  Sets ``kappa_h_eff``, ``i_h``.
+    Reads ``phi_s``, ``U_s``, ``x_surf``, ``tor_s``, ``T``, ``a_s``.  Sets ``kappa_h_eff``, ``i_h``, ``j_i``.
     """
+
+    def get_fundamental_variables(self):
+        at = self.options.host
+        return at.named({v.j_i: at.state(v.j_i)})
 
     def get_coupled_variables(self, variables):
         at = self.options.host
@@ -36,57 +44,40 @@ class FrameIons(pybamm.BaseSubModel):
         i_h = -kappa_h_eff * pybamm.grad(self._mu(variables))  # (1)
         return at.named({v.kappa_h_eff: kappa_h_eff, v.i_h: i_h})
 
+    def set_algebraic(self, variables):
+        j_i, i_h, a_s = self.options.host.read(variables, v.j_i, v.i_h, v.a_s)
+        self.algebraic[j_i] = j_i - pybamm.div(i_h) / a_s  # (4)
+
     def set_boundary_conditions(self, variables):
         at = self.options.host
         zero = (pybamm.Scalar(0), "Neumann")
-        self.boundary_conditions[self._mu(variables)] = {
-            at.separator: zero,
-            at.collector: zero,
-        }  # (2)
+        self.boundary_conditions[self._mu(variables)] = {at.separator: zero, at.collector: zero}  # (2)
+
+    def set_initial_conditions(self, variables):
+        (j_i,) = self.options.host.read(variables, v.j_i)
+        self.initial_conditions[j_i] = pybamm.Scalar(0)
 
     def _mu(self, variables):
         phi_s, U = self.options.host.read(variables, v.phi_s, v.U_s)
         return phi_s - U
 
 
-class FrameParticles(pybamm.BaseSubModel):
-    """Equation (3) of this module, in one of PyBaMM's particle models.
+def grains_with_ions(at):
+    """Return what a particle model of PyBaMM's is to find as the current on its grains, equation (3).
 
-    Reads ``j_h``, ``i_h``, ``a_s``, ``R``, ``T`` and what else the particle model reads.  Sets ``x_surf`` and
-    what else it sets.
+    Parameters
+    ----------
+    at : Placement
+        Where the host sits.
+
+    Returns
+    -------
+    callable
+        From the variables to those that take their place.
     """
+    return partial(_with_ions, at)
 
-    def __init__(self, stock):
-        super().__init__(stock.param, stock.domain, options=stock.options)
-        self._stock = stock
 
-    def get_fundamental_variables(self):
-        return self._stock.get_fundamental_variables()
-
-    def get_coupled_variables(self, variables):
-        return self._stock.get_coupled_variables(variables)
-
-    def set_rhs(self, variables):
-        self._stock.set_rhs(self._with_ions(variables))
-        self.rhs = self._stock.rhs
-
-    def set_algebraic(self, variables):
-        self._stock.set_algebraic(self._with_ions(variables))
-        self.algebraic = self._stock.algebraic
-
-    def set_boundary_conditions(self, variables):
-        self._stock.set_boundary_conditions(self._with_ions(variables))
-        self.boundary_conditions = self._stock.boundary_conditions
-
-    def set_initial_conditions(self, variables):
-        self._stock.set_initial_conditions(variables)
-        self.initial_conditions = self._stock.initial_conditions
-
-    def add_events_from(self, variables):
-        self._stock.add_events_from(variables)
-        self.events = self._stock.events
-
-    def _with_ions(self, variables):
-        at = self.options.host
-        j_h, i_h, a_s = at.read(variables, v.j_h, v.i_h, v.a_s)
-        return {**variables, **at.named({v.j_h: j_h + pybamm.div(i_h) / a_s})}  # (3)
+def _with_ions(at, variables):
+    j_h, j_i = at.read(variables, v.j_h, v.j_i)
+    return at.named({v.j_h: j_h + j_i})  # (3)

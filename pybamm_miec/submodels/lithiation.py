@@ -12,6 +12,7 @@ PyBaMM's MSMR takes U as the state of the particle, and loses lithium to the int
 is not linear in it.  Here the lithium is the state, in PyBaMM's own particle models, and U an algebraic
 unknown.  (3) is (1) in log-odds: both sides are close to straight lines in U, where (1) is flat
 between the couples.  g and X - g are both sums of positive terms, so neither end loses digits.
+Where sites open with cycling, x is counted in those that are open (activation.py).
 Beyond x = 0 and X the log-odds stop at FLOOR, some volts outside of any couple.
 """
 
@@ -25,8 +26,8 @@ FLOOR = 1e-10
 class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
     """Equations (1) to (3) of this module.
 
-    Reads ``x_surf``, ``x_bulk``, ``T``.  Sets ``U``, ``U_bulk``, ``U_s`` and PyBaMM's other
-    names for the open-circuit potential.
+    Reads ``x_surf``, ``x_bulk`` or, where sites open, ``x_o``, ``x_ob``, and ``T``.  Sets ``U``, ``U_bulk``,
+    ``U_s`` and PyBaMM's other names for the open-circuit potential.
     """
 
     def __init__(self, *args, **kwargs):
@@ -52,7 +53,8 @@ class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
 
     def set_algebraic(self, variables):
         at = self.options.host
-        for potential, lithium in ((v.U, v.x_surf), (v.U_bulk, v.x_bulk)):
+        filled = (v.x_o, v.x_ob) if self.options.activates else (v.x_surf, v.x_bulk)
+        for potential, lithium in zip((v.U, v.U_bulk), filled, strict=True):
             U, x = at.read(variables, potential, lithium)
             self.algebraic[U] = self._log_odds(x) - self._log_odds_at(U)  # (3)
 

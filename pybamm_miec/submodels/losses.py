@@ -1,12 +1,20 @@
-r"""Lithium that stripping leaves behind, cut off from the electrons.
+r"""Lithium that stripping leaves behind, cut off from the electrons, and some that plating finds again.
 
-    dc_i/dt = r_i  = chi/(1 - chi) (i_m)+ / F                   in the pores                    (1)
-    dq_i/dt = r_if = chi_f/(1 - chi_f) (j_f)+ / F               on the face                     (2)
+    dc_i/dt = r_i  = X/(1 - X) (i_m)+/F - rho c_i (-i_m)+/F / (c_m + c_i + c_n)       in the pores    (1)
+    dq_i/dt = r_if = X_f/(1 - X_f) (j_f)+/F - rho q_i (-j_f)+/F / (q_f + q_i + q_n)   on the face     (2)
+    X   = chi (1 + j_m/j_x) (1 + beta V_Li c_m/eps_0),   j_m above 0                           (3)
+    X_f = chi_f (1 + j_f/j_xf)                                                                 (4)
 
-Of the metal that leaves the active stock, the share chi is isolated and 1 - chi goes through the
-terminal, so plating and stripping the same metal gives a coulombic efficiency of exactly 1 - chi.
+Of the metal that leaves the active stock, the share X is isolated and 1 - X goes through the
+terminal, so plating and stripping the same metal gives a coulombic efficiency of exactly 1 - X.
 Driven by what is stripped, not by time: a cell at rest loses nothing, and the efficiency does not depend
 on how long a cycle takes.  ( )+ is the part above zero.
+
+(3) and (4) with 'isolation' at "uneven stripping"; else X = chi and X_f = chi_f.  Fast stripping takes metal from its
+roots, and of a deep deposit more is out of reach of the wall: first orders in the local current and in the depth of
+the metal, as no law was found that the paper's three efficiencies could tell from another.  The second terms of
+(1) and (2), with 'reconnection' at "by plating": new metal reaches what lies isolated beside it, the more of it
+there is.
 """
 
 import pybamm
@@ -17,7 +25,7 @@ from pybamm_miec import vocabulary as v
 class IsolatedLithium(pybamm.BaseSubModel):
     """Equation (1) of this module with metal in the pores, (2) with metal on the face.
 
-    Reads ``i_m``, ``j_f``.  Sets ``c_i``, ``q_i``, ``r_i``, ``r_if``.
+    Reads ``i_m``, ``j_m``, ``c_m``, ``j_f``, ``q_f``.  Sets ``c_i``, ``q_i``, ``r_i``, ``r_if``.
     """
 
     def get_fundamental_variables(self):
@@ -34,12 +42,39 @@ class IsolatedLithium(pybamm.BaseSubModel):
     def get_coupled_variables(self, variables):
         at, rates = self.options.host, {}
         if self.options.metal_in_pores:
-            (i_m,), (chi,) = at.read(variables, v.i_m), at.parameters(v.chi)
-            rates[v.r_i] = chi / (1 - chi) * pybamm.maximum(i_m, 0) / self.param.F  # (1)
+            i_m, c_m, c_i = at.read(variables, v.i_m, v.c_m, v.c_i)
+            X, (c_n,) = self._share_in_pores(variables), at.parameters(v.c_n)
+            rates[v.r_i] = self._rate(X, i_m, c_i, c_m + c_i + c_n)  # (1)
         if self.options.metal_on_face:
-            (j_f,), (chi_f,) = at.read(variables, v.j_f), at.parameters(v.chi_f)
-            rates[v.r_if] = chi_f / (1 - chi_f) * pybamm.maximum(j_f, 0) / self.param.F  # (2)
+            j_f, q_f, q_i = at.read(variables, v.j_f, v.q_f, v.q_i)
+            X_f, (q_n,) = self._share_on_face(variables), at.parameters(v.q_n)
+            rates[v.r_if] = self._rate(X_f, j_f, q_i, q_f + q_i + q_n)  # (2)
         return at.named(rates)
+
+    def _rate(self, X, current, isolated, all_of_it):
+        lost = X / (1 - X) * pybamm.maximum(current, 0)
+        if not self.options.reconnects:
+            return lost / self.param.F
+        (rho,) = self.options.host.parameters(v.rho)
+        found = rho * isolated / all_of_it * pybamm.maximum(-current, 0)
+        return (lost - found) / self.param.F
+
+    def _share_in_pores(self, variables):
+        at = self.options.host
+        (chi,) = at.parameters(v.chi)
+        if not self.options.strips_unevenly:
+            return chi
+        (j_m, c_m), (j_x, beta) = at.read(variables, v.j_m, v.c_m), at.parameters(v.j_x, v.beta)
+        depth = self.param.V_bar_Li * c_m / self.param.domain_params[at.electrode].epsilon_init
+        return chi * (1 + pybamm.maximum(j_m, 0) / j_x) * (1 + beta * depth)  # (3)
+
+    def _share_on_face(self, variables):
+        at = self.options.host
+        (chi_f,) = at.parameters(v.chi_f)
+        if not self.options.strips_unevenly:
+            return chi_f
+        (j_f,), (j_xf,) = at.read(variables, v.j_f), at.parameters(v.j_xf)
+        return chi_f * (1 + pybamm.maximum(j_f, 0) / j_xf)  # (4)
 
     def set_rhs(self, variables):
         for state, rate in self._stocks:

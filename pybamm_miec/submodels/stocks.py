@@ -4,9 +4,11 @@ r"""Where the lithium of the host is: every stock, counted once.
     n_f = A q_f                metal on the face                                               (2)
     n_i = A (int c_i dx + q_i) isolated, in the pores and on the face                          (3)
     n_s = lithium in SEI, on the particles and in their cracks                                 (4)
-    n_dl = -A (int q dx + q_f + q_c)/F    ions on the walls, as charge of the double layers         (5)
-    n_active = n_h + n_m + n_f         lithium that can still be used                           (6)
-    n_all = n_active + n_i + n_s + n_dl                  everything that came through the terminal  (7)
+    n_t = A int c_t dx         trapped in the grains                                           (5)
+    n_e = A int q_e dx         in the first film on the walls                                  (6)
+    n_dl = -A (int q dx + q_f + q_c)/F    ions on the walls, as charge of the double layers         (7)
+    n_active = n_h + n_m + n_f         lithium that can still be used                           (8)
+    n_all = n_active + n_i + n_s + n_t + n_e + n_dl      everything that came through the terminal  (9)
 
 n_h, in the LLTO, is PyBaMM's.  PyBaMM counts plated metal as lost; here only isolated metal and SEI are.
 n_dl is below zero where the wall is above 0 V: only how it changes has a meaning.
@@ -18,10 +20,10 @@ from pybamm_miec import vocabulary as v
 
 
 class LithiumStocks(pybamm.BaseSubModel):
-    """Equations (1) to (7) of this module.
+    """Equations (1) to (9) of this module.
 
-    Reads ``n_h``, ``c_m``, ``c_i``, ``q_f``, ``q_i``, ``q_dl``, ``q_dlf``, ``q_dlc``, ``n_sei``, ``n_crack``.
-    Sets ``n_m``, ``n_f``, ``n_i``, ``n_s``, ``n_dl``, ``n_active``, ``n_all`` and PyBaMM's losses.
+    Reads ``n_h``, ``c_m``, ``c_i``, ``q_f``, ``q_i``, ``c_t``, ``q_e``, ``q_dl``, ``q_dlf``, ``q_dlc``, ``n_sei``, ``n_crack``.
+    Sets ``n_m``, ``n_f``, ``n_i``, ``n_s``, ``n_t``, ``n_e``, ``n_dl``, ``n_active``, ``n_all`` and PyBaMM's losses.
     """
 
     def get_coupled_variables(self, variables):
@@ -31,11 +33,13 @@ class LithiumStocks(pybamm.BaseSubModel):
         n_f = self._sum(variables, v.q_f)  # (2)
         n_i = self._sum(variables, v.c_i, v.q_i)  # (3)
         n_s = n_sei + n_crack  # (4)
-        n_dl = -self._sum(variables, v.q_dl, v.q_dlf, v.q_dlc) / self.param.F  # (5)
-        n_active = n_h + n_m + n_f  # (6)
-        n_all = n_active + n_i + n_s + n_dl  # (7)
+        n_t, n_e = self._sum(variables, v.c_t), self._sum(variables, v.q_e)  # (5), (6)
+        n_dl = -self._sum(variables, v.q_dl, v.q_dlf, v.q_dlc) / self.param.F  # (7)
+        n_active = n_h + n_m + n_f  # (8)
+        n_all = n_active + n_i + n_s + n_t + n_e + n_dl  # (9)
+        losses = {v.n_i: n_i, v.n_s: n_s, v.n_t: n_t, v.n_e: n_e}
         return {
-            **at.named({v.n_m: n_m, v.n_f: n_f, v.n_i: n_i, v.n_s: n_s, v.n_dl: n_dl}),
+            **at.named({v.n_m: n_m, v.n_f: n_f, v.n_dl: n_dl, **losses}),
             **at.named({v.n_active: n_active, v.n_all: n_all}),
             **self._as_pybamm_names_losses(n_i),
         }
@@ -57,6 +61,8 @@ class LithiumStocks(pybamm.BaseSubModel):
             v.c_i: options.metal_in_pores,
             v.q_f: options.metal_on_face,
             v.q_i: options.metal_on_face,
+            v.c_t: options.traps,
+            v.q_e: options.films,
             v.q_dl: options.stores_charge(options.host.electrode),
             v.q_dlf: options.planes_store_charge and options.metal_on_face,
             v.q_dlc: options.planes_store_charge and options.collector_plates,
