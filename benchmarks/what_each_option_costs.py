@@ -1,9 +1,9 @@
-"""What each option of the host costs, and each anode: CPU time a cycle over that of the plain host, in one run.
+"""What each option of the host costs, and each anode: CPU time a cycle over the plain host's, in one run.
 
-The plain host is LLTO@CNT with lithiation, metal in the pores and on the face, filling and losses, and nothing
-else.  1 mA.cm-2, 1 mA.h.cm-2, stripped to 1 V; the same mesh (10 points in the separator, 20 in the host) and
-tolerances for all.  "cycle" is what a cycle after the first adds, "points" how many times the integrator stopped
-in one.
+The plain host is LLTO@CNT with lithiation, metal in the pores and on the face, filling and losses, and
+nothing else.  1 mA.cm-2, 1 mA.h.cm-2, stripped to 1 V; the same mesh (10 points in the separator, 20 in the
+host) and tolerances for all.  "cycle" is what a cycle after the first adds, "points" how many times the
+integrator stopped in one.
 
     python benchmarks/what_each_option_costs.py --cycles 20 --csv options.csv
 """
@@ -18,9 +18,9 @@ import pandas as pd
 
 os.environ |= {"OMP_NUM_THREADS": "1", "PYBAMM_DISABLE_TELEMETRY": "true"}
 
-import pybamm  # noqa: E402  (reads the environment)
+import pybamm
 
-import pybamm_miec as miec  # noqa: E402
+import pybamm_miec as miec
 
 PLAIN = {"ion path": "liquid", "metal path": "none", "nucleation": "none"}
 ADDED = (

@@ -217,7 +217,9 @@ class HostOptions(pybamm.BatteryModelOptions):
             "host sites", not self.is_inert, takes_up, "let the host take up lithium"
         )
         own_sites = self.has_sites and not self.is_inert
-        self._refuse_without("host sites", own_sites, {"activation": "none"}, "give the host types of site")
+        self._refuse_without(
+            "host sites", own_sites, {"activation": "none"}, "give the host types of site"
+        )
         ledger = {"trapping": "none", "first film": "none"}
         self._refuse_without("lithium metal", self.has_metal, ledger, "let metal form")
         if self.has_metal and self["surface form"] == "algebraic":

@@ -54,6 +54,20 @@ VALUES = {
     v.l_p: 8e-6,
     v.chi: 0.01,
     v.chi_f: 0.05,
+    v.j_x: 2.0,
+    v.j_xf: 20.0,
+    v.beta: 0.5,
+    v.rho: 0.1,
+    v.k_a: 0.3,
+    v.U_a: 0.8,
+    v.u_0: 0.5,
+    v.k_t: 0.3,
+    v.C_t: 400.0,
+    v.k_r: 0.0,
+    v.U_t: 2.2,
+    v.Q_e: 300.0,
+    v.U_e: 0.8,
+    v.j0_e: 1e-3,
     v.c_m0: 0.0,
     v.q_f0: 0.0,
     "{Host} electrode active material volume fraction": 0.45,
@@ -242,6 +256,52 @@ def _methods():
     return dict.fromkeys((*LAYERS, *GRAINS, "macroscale"), pybamm.FiniteVolume()) | {
         "current collector": pybamm.ZeroDimensionalSpatialMethod()
     }
+
+
+UNIFORM, FICK = "uniform profile", "Fickian diffusion"
+each_grain = pytest.mark.parametrize("particle", [UNIFORM, FICK])
+EPS_S = VALUES["{Host} electrode active material volume fraction"]
+A_S = 3 * EPS_S / VALUES[v.R]  # [m-1]
+C_GRAINS = 5e3  # [mol.m-3]
+
+
+def stock_grains(param, host, options):
+    """PyBaMM's own grains."""
+    if getattr(options, host)["particle"] == FICK:
+        return pybamm.particle.FickianDiffusion(param, host, options, "primary")
+    return pybamm.particle.PolynomialProfile(param, host, options, "primary")
+
+
+def grains(place, particle, law=stock_grains, given=None, cells=20):
+    """Grains of C_GRAINS, in a reaction or what else is given.
+
+    After 1 ns, in which nothing moves but what is algebraic is found.
+    """
+    surroundings = {
+        v.j_h: 0.0,
+        v.a_s: A_S,
+        v.T: 298.15,
+        "Total current density [A.m-2]": place.flat(0.0),
+        **{
+            UNIFORM: {"{Host} particle radius [m]": VALUES[v.R]},
+            FICK: {"{Host} particle radius": 1.0},
+        }[particle],
+        **(given or {}),
+    }
+    lithium = {
+        UNIFORM: "R-averaged {host} particle concentration [mol.m-3]",
+        FICK: "{Host} particle concentration [mol.m-3]",
+    }[particle]
+    options = {"particle": particle}
+    start = {lithium: C_GRAINS}
+    return Alone(law, place, surroundings, start, options=options, cells=cells).run(1e-9)
+
+
+def filling(grains_alone):
+    """d/dt of the mean concentration of each grain, from the face inwards [mol.m-3.s-1]."""
+    (rate,) = grains_alone.model.rhs.values()  # of nothing but lithium
+    inside = "particle" in "".join(rate.domain)
+    return grains_alone.of(pybamm.r_average(rate) if inside else rate)
 
 
 def centres(length, cells):

@@ -162,12 +162,6 @@ def at_end(solution, name):
 # ---- the four anodes ----
 
 ANODES = ("LLTO@CNT", "LLTO", "CNT", "Cu")
-PORE_CAPACITY = {
-    "LLTO@CNT": 4.1,
-    "LLTO": 4.1,
-    "CNT": 7.4,
-    "Cu": 0.0,
-}  # mA.h.cm-2, of the half cells
 THIN = {
     "LLTO@CNT": 20e-6,
     "LLTO": 20e-6,
@@ -189,6 +183,11 @@ def cell_of(anode, cell="half", options=None, changes=()):
         values["Negative electrode thickness [m]"] = THIN[anode]
     values.update(dict(changes))
     return model, values
+
+
+def pore_capacity(model, values):
+    """What the pores of a host hold, none on a foil [mA.h.cm-2]."""
+    return full_pores(values) / MAH_PER_CM2 if model.options.metal_in_pores else 0.0
 
 
 def lithium_missing(solution):

@@ -158,9 +158,14 @@ def test_the_host_is_looked_for_where_it_sits(cell, plating):
         ("collector plating", "true", "false"),
         ("nucleation", "coverage", "none"),
         ("metal path", "percolating", "none"),
+        ("isolation", "uneven stripping", "constant share"),
+        ("reconnection", "by plating", "none"),
+        ("trapping", "in sites", "none"),
+        ("first film", "on walls", "none"),
     ],
 )
 def test_what_metal_does_needs_metal(cell, name, value, off):
+    """And so do the losses, which only the ledger of a host with metal counts."""
     message = refusal({**cell, name: value, "lithium metal": "none"})
     assert message.startswith(f"Option {name!r} is {value!r}")
     assert f"set {name!r} to {off!r}" in message
@@ -180,13 +185,34 @@ def test_what_metal_does_in_pores_needs_pores(cell, name, value, off):
 
 
 @in_both_cells
-def test_ions_move_through_a_frame_that_takes_up_lithium_only(cell):
-    ions = {**cell, "ion path": "liquid and frame"}
-    message = refusal({**ions, "host sites": "0"})
-    assert message.startswith("Option 'ion path' is 'liquid and frame', but 'host sites' is '0'")
-    assert "set 'ion path' to 'liquid' or let the host take up lithium." in message
+@pytest.mark.parametrize(
+    ("name", "value", "off"),
+    [
+        ("ion path", "liquid and frame", "liquid"),
+        ("trapping", "in sites", "none"),
+        ("first film", "on walls", "none"),
+    ],
+)
+def test_what_a_frame_of_grains_does_needs_one_that_takes_up_lithium(cell, name, value, off):
+    chosen = {**cell, name: value}
+    message = refusal({**chosen, "host sites": "0"})
+    assert message.startswith(f"Option {name!r} is {value!r}, but 'host sites' is '0'")
+    assert f"set {name!r} to {off!r} or let the host take up lithium." in message
     for sites in ("none", "1"):
-        assert HostOptions({**ions, "host sites": sites}).frame_conducts_ions
+        assert HostOptions({**chosen, "host sites": sites})[name] == value
+
+
+@in_both_cells
+@pytest.mark.parametrize("sites", ["0", "none"])
+def test_sites_that_open_need_types_of_site(cell, sites):
+    chosen = {**cell, "activation": "by emptying"}
+    message = refusal({**chosen, "host sites": sites})
+    assert message.startswith(
+        f"Option 'activation' is 'by emptying', but 'host sites' is {sites!r}"
+    )
+    assert "set 'activation' to 'none' or give the host types of site." in message
+    for metal in HostOptions.own["lithium metal"]:
+        assert HostOptions({**chosen, "host sites": "1", "lithium metal": metal}).activates
 
 
 @in_both_cells
@@ -228,7 +254,12 @@ CHARGED, BARRIER = {"surface form": "differential"}, {"nucleation": "coverage"}
         ("nucleates", [BARRIER], [{}]),
         ("metal_conducts", [{"metal path": "percolating"}], [{}]),
         ("frame_conducts_ions", [{"ion path": "liquid and frame"}], [{}]),
-        ("planes_store_charge", [CHARGED, BARRIER], [{}]),
+        ("strips_unevenly", [{"isolation": "uneven stripping"}], [{}]),
+        ("reconnects", [{"reconnection": "by plating"}], [{}]),
+        ("activates", [{"activation": "by emptying"}], [{}]),
+        ("traps", [{"trapping": "in sites"}], [{}]),
+        ("films", [{"first film": "on walls"}], [{}]),
+        ("planes_store_charge", [CHARGED, BARRIER, INERT], [{}]),
     ],
 )
 def test_a_predicate_holds_where_its_option_says_so(cell, holds, where, where_not):

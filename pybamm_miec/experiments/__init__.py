@@ -2,3 +2,5 @@
 
 from pybamm_miec.experiments.plating_stripping import plate as plate
 from pybamm_miec.experiments.plating_stripping import plate_and_strip as plate_and_strip
+from pybamm_miec.experiments.plating_stripping import rate_series as rate_series
+from pybamm_miec.experiments.precycling import precycle as precycle

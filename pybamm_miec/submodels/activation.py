@@ -13,9 +13,10 @@ potential U_c multiplies 1 - u by e^(-k_a G), G the integral of g over x_o, so a
 
     u_n = 1 - (1 - u_0) e^(-n/n_a),   n_a = 1/(k_a G(U_c))                                      (5)
 
-as long as u changes little in one.  A higher cut-off has a larger G; at a high rate the cut-off is met before
-the sites are empty, G is smaller and more cycles are needed.  Sites that open are empty: they bring no lithium of
-their own, so x_o falls as they open.
+as long as u changes little in one.  A higher cut-off has a larger G; at a high rate the cut-off is met
+before the sites are empty, G is smaller and more cycles are needed.  Sites that open are empty: they bring
+no lithium of their own, so x_o falls as they open.  What lithium does to its grain (how it conducts, how
+metal wets it) it does where it is: these laws see x_o too.
 """
 
 from functools import partial
@@ -28,7 +29,7 @@ WIDTH = 4.0  # w of (3), in RT/F: 0.1 V
 
 
 class Activation(pybamm.BaseSubModel):
-    """Equations (1) to (4) of this module.
+    """Equations (1) to (4) of this module, from which equation (5) follows.
 
     Reads ``a_s``, ``j_h``, ``U_s``, ``T``, ``x_surf``, ``x_bulk``.  Sets ``u``, ``x_o``, ``x_ob``.
     """
@@ -58,8 +59,26 @@ class Activation(pybamm.BaseSubModel):
         self.initial_conditions[u] = u_0  # (1)
 
 
+def lithiation(options, variables):
+    """Return how full of lithium the host is where lithium can go, at the surface of its grains.
+
+    Parameters
+    ----------
+    options : HostOptions
+        Of the model.
+    variables : dict
+        PyBaMM's.
+
+    Returns
+    -------
+    pybamm.Symbol
+        Of the open sites where sites open with cycling, else of all, over the depth of the host [-].
+    """
+    return options.host.read(variables, v.x_o if options.activates else v.x_surf)[0]
+
+
 def kinetics_of_open_sites(at):
-    """Return what a kinetics model of PyBaMM's is to find as the lithium at the surface: that per open site."""
+    """Return what a kinetics model of PyBaMM's is to find at the surface: the lithium per open site."""
     return partial(_per_open_site, at)
 
 

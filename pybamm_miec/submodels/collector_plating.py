@@ -80,12 +80,12 @@ def seen_by_collector(at, param, symbol):
     at, param
         As for `above_collector`.
     symbol : pybamm.Symbol
-        Over the depth of the host.
+        Over the depth of the host, in any unit.
 
     Returns
     -------
     pybamm.Symbol
-        Its mean, weighted as the collector's ions are taken.
+        Its mean, weighted as the collector's ions are taken, in the same unit.
     """
     weight = above_collector(at, param, pybamm.PrimaryBroadcast(1, "current collector"))
     return at.over_depth(weight * symbol, param)

@@ -36,6 +36,7 @@ import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.placement import Placement
+from pybamm_miec.submodels.activation import lithiation
 
 AT_END = 1e-9  # of the thickness: how close to an end a face of the mesh is the end
 
@@ -60,7 +61,7 @@ class FrameConductivity(pybamm.BaseSubModel):
 class Electrons(pybamm.electrode.ohm.Full):
     """Equations (2) to (9) of this module; planes and ions in the host only.
 
-    Reads ``x_surf``, ``tor_s``, ``T``, ``j_f``, ``j_dlf``, ``j_c``, ``j_dlc``, ``i_h``, ``sigma_m``,
+    Reads ``x_surf``, ``x_o``, ``tor_s``, ``T``, ``j_f``, ``j_dlf``, ``j_c``, ``j_dlc``, ``i_h``, ``sigma_m``,
     ``i_sum`` and the current.  Sets ``phi_s``, ``phi_0``, ``phi_cc``, ``sigma_eff``, ``i_s``, ``I_s`` and
     PyBaMM's voltages.
     """
@@ -186,6 +187,8 @@ class Electrons(pybamm.electrode.ohm.Full):
     def _lithiation(self, variables):
         if self._is_host and self.options.is_inert:
             return None
+        if self._is_host:
+            return lithiation(self.options, variables)
         return self._get_electrode_stoichiometry(variables)
 
     def _at_face(self, variables):

@@ -120,12 +120,12 @@ def seen_by_face(at, param, symbol):
     at, param
         As for `before_face`.
     symbol : pybamm.Symbol
-        Over the separator.
+        Over the separator, in any unit.
 
     Returns
     -------
     pybamm.Symbol
-        Its mean, weighted as the face's ions are taken.
+        Its mean, weighted as the face's ions are taken, in the same unit.
     """
     weight = before_face(at, param, pybamm.PrimaryBroadcast(1, "current collector"))
     x = pybamm.SpatialVariable(

@@ -14,8 +14,8 @@ be exchanged, the liquid conducts alone.
 
 kappa_h is of the solid and may depend on how lithiated it is; B_s is the transport law of the frame, as for
 its electrons.  (3) is put to PyBaMM's own particle models as a current on the grains: what arrives through
-the contacts of a grain enters it over its surface.  j_i is an unknown of its own, as PyBaMM's grains put the
-current into a boundary condition, which can hold no gradient.
+the contacts of a grain enters it over its surface.  Grains with a depth put the current into a boundary
+condition, which in PyBaMM can hold no gradient: for them j_i is an unknown of its own.
 """
 
 from functools import partial
@@ -23,39 +23,56 @@ from functools import partial
 import pybamm
 
 from pybamm_miec import vocabulary as v
+from pybamm_miec.submodels.activation import lithiation
 
 
 class FrameIons(pybamm.BaseSubModel):
     """Equations (1), (2) and (4) of this module.
 
-    Reads ``phi_s``, ``U_s``, ``x_surf``, ``tor_s``, ``T``, ``a_s``.  Sets ``kappa_h_eff``, ``i_h``, ``j_i``.
+    Reads ``phi_s``, ``U_s``, ``x_surf``, ``x_o``, ``tor_s``, ``T``, ``a_s``.  Sets ``kappa_h_eff``, ``i_h``,
+    ``j_i``.
     """
 
     def get_fundamental_variables(self):
         at = self.options.host
-        return at.named({v.j_i: at.state(v.j_i)})
+        return at.named({v.j_i: at.state(v.j_i)}) if self._grains_have_depth else {}
 
     def get_coupled_variables(self, variables):
         at = self.options.host
-        x, tor, T = at.read(variables, v.x_surf, v.tor_s, v.T)
+        tor, T, a_s = at.read(variables, v.tor_s, v.T, v.a_s)
+        x = lithiation(self.options, variables)
         inputs = {at.key(v.x_bulk): x, "Temperature [K]": T}
         kappa_h = pybamm.FunctionParameter(at.key(v.kappa_h), inputs)
         kappa_h_eff = kappa_h * tor
         i_h = -kappa_h_eff * pybamm.grad(self._mu(variables))  # (1)
-        return at.named({v.kappa_h_eff: kappa_h_eff, v.i_h: i_h})
+        variables = at.named({v.kappa_h_eff: kappa_h_eff, v.i_h: i_h})
+        return variables if self._grains_have_depth else variables | self._onto_grains(i_h, a_s)
 
     def set_algebraic(self, variables):
-        j_i, i_h, a_s = self.options.host.read(variables, v.j_i, v.i_h, v.a_s)
-        self.algebraic[j_i] = j_i - pybamm.div(i_h) / a_s  # (4)
+        if self._grains_have_depth:
+            at = self.options.host
+            j_i, i_h, a_s = at.read(variables, v.j_i, v.i_h, v.a_s)
+            self.algebraic[j_i] = j_i - self._onto_grains(i_h, a_s)[at.key(v.j_i)]
 
     def set_boundary_conditions(self, variables):
         at = self.options.host
         zero = (pybamm.Scalar(0), "Neumann")
-        self.boundary_conditions[self._mu(variables)] = {at.separator: zero, at.collector: zero}  # (2)
+        self.boundary_conditions[self._mu(variables)] = {
+            at.separator: zero,
+            at.collector: zero,
+        }  # (2)
 
     def set_initial_conditions(self, variables):
-        (j_i,) = self.options.host.read(variables, v.j_i)
-        self.initial_conditions[j_i] = pybamm.Scalar(0)
+        if self._grains_have_depth:
+            (j_i,) = self.options.host.read(variables, v.j_i)
+            self.initial_conditions[j_i] = pybamm.Scalar(0)
+
+    def _onto_grains(self, i_h, a_s):
+        return self.options.host.named({v.j_i: pybamm.div(i_h) / a_s})  # (4)
+
+    @property
+    def _grains_have_depth(self):
+        return getattr(self.options, self.options.host.electrode)["particle"] != "uniform profile"
 
     def _mu(self, variables):
         phi_s, U = self.options.host.read(variables, v.phi_s, v.U_s)

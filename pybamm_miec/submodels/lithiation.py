@@ -26,8 +26,8 @@ FLOOR = 1e-10
 class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
     """Equations (1) to (3) of this module.
 
-    Reads ``x_surf``, ``x_bulk`` or, where sites open, ``x_o``, ``x_ob``, and ``T``.  Sets ``U``, ``U_bulk``,
-    ``U_s`` and PyBaMM's other names for the open-circuit potential.
+    Reads ``x_surf``, ``x_bulk``, ``x_o``, ``x_ob``, ``T``.  Sets ``U``, ``U_bulk``, ``U_s`` and PyBaMM's
+    other names for the open-circuit potential.
     """
 
     def __init__(self, *args, **kwargs):

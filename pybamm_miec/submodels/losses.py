@@ -10,11 +10,11 @@ terminal, so plating and stripping the same metal gives a coulombic efficiency o
 Driven by what is stripped, not by time: a cell at rest loses nothing, and the efficiency does not depend
 on how long a cycle takes.  ( )+ is the part above zero.
 
-(3) and (4) with 'isolation' at "uneven stripping"; else X = chi and X_f = chi_f.  Fast stripping takes metal from its
-roots, and of a deep deposit more is out of reach of the wall: first orders in the local current and in the depth of
-the metal, as no law was found that the paper's three efficiencies could tell from another.  The second terms of
-(1) and (2), with 'reconnection' at "by plating": new metal reaches what lies isolated beside it, the more of it
-there is.
+(3) and (4) with 'isolation' at "uneven stripping"; else X = chi and X_f = chi_f.  Fast stripping takes
+metal from its roots, and of a deep deposit more is out of reach of the wall: first orders in the local
+current and in the depth of the metal, as no law was found that the paper's three efficiencies could tell
+from another.  The second terms of (1) and (2), with 'reconnection' at "by plating": new metal reaches what
+lies isolated beside it, the more of it there is.
 """
 
 import pybamm

@@ -26,6 +26,7 @@ What carries the current before anything has nucleated is the double layer of th
 import pybamm
 
 from pybamm_miec import vocabulary as v
+from pybamm_miec.submodels.activation import lithiation
 
 SEEDED = 1e-2
 ORIGIN = 1e-8  # (0.1 mV)^2: keeps B/eta^2 finite at 0 V, where the drive is zero anyway
@@ -34,7 +35,7 @@ ORIGIN = 1e-8  # (0.1 mV)^2: keeps B/eta^2 finite at 0 V, where the drive is zer
 class PoreNucleation(pybamm.BaseSubModel):
     """Equations (1) to (3) on the walls of the pores.
 
-    Reads ``j_b``, ``i_m``, ``eta_m``, ``T``, ``x_surf``, ``c_m``.  Sets ``lambda_m``, ``theta_m``.
+    Reads ``j_b``, ``i_m``, ``eta_m``, ``T``, ``x_surf``, ``x_o``, ``c_m``.  Sets ``lambda_m``, ``theta_m``.
     """
 
     def get_fundamental_variables(self):
@@ -63,7 +64,7 @@ class PoreNucleation(pybamm.BaseSubModel):
 class FaceNucleation(pybamm.BaseSubModel):
     """Equations (1) to (3) on the face.
 
-    Reads ``j_bf``, ``j_f``, ``eta_f``, ``T``, ``x_surf``, ``q_f``.  Sets ``lambda_f``, ``theta_f``.
+    Reads ``j_bf``, ``j_f``, ``eta_f``, ``T``, ``x_surf``, ``x_o``, ``q_f``.  Sets ``lambda_f``, ``theta_f``.
     """
 
     def get_fundamental_variables(self):
@@ -92,7 +93,7 @@ class FaceNucleation(pybamm.BaseSubModel):
 class CollectorNucleation(pybamm.BaseSubModel):
     """Equations (1), (3) and (4) on the collector.
 
-    Reads ``j_bc``, ``i_m``, ``eta_c``, ``T``, ``x_surf``, ``c_m``.  Sets ``lambda_c``, ``theta_c``.
+    Reads ``j_bc``, ``i_m``, ``eta_c``, ``T``, ``x_surf``, ``x_o``, ``c_m``.  Sets ``lambda_c``, ``theta_c``.
     """
 
     def get_fundamental_variables(self):
@@ -138,8 +139,7 @@ def barrier(options, variables):
     B_0, B_1 = at.parameters(v.B_0, v.B_1)
     if options.is_inert:
         return at.spread(pybamm.PrimaryBroadcast(B_0, "current collector"))
-    (x,) = at.read(variables, v.x_surf)
-    return B_0 + (B_1 - B_0) * x  # (3)
+    return B_0 + (B_1 - B_0) * lithiation(options, variables)  # (3)
 
 
 def seeding(eta, f_eta, B):

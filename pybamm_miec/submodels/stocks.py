@@ -22,8 +22,9 @@ from pybamm_miec import vocabulary as v
 class LithiumStocks(pybamm.BaseSubModel):
     """Equations (1) to (9) of this module.
 
-    Reads ``n_h``, ``c_m``, ``c_i``, ``q_f``, ``q_i``, ``c_t``, ``q_e``, ``q_dl``, ``q_dlf``, ``q_dlc``, ``n_sei``, ``n_crack``.
-    Sets ``n_m``, ``n_f``, ``n_i``, ``n_s``, ``n_t``, ``n_e``, ``n_dl``, ``n_active``, ``n_all`` and PyBaMM's losses.
+    Reads ``n_h``, ``c_m``, ``c_i``, ``q_f``, ``q_i``, ``c_t``, ``q_e``, ``q_dl``, ``q_dlf``, ``q_dlc``,
+    ``n_sei``, ``n_crack``.  Sets ``n_m``, ``n_f``, ``n_i``, ``n_s``, ``n_t``, ``n_e``, ``n_dl``,
+    ``n_active``, ``n_all`` and PyBaMM's losses.
     """
 
     def get_coupled_variables(self, variables):

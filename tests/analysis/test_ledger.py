@@ -21,7 +21,7 @@ import pybamm_miec as miec
 from pybamm_miec import vocabulary as v
 from pybamm_miec.errors import SolutionError
 
-STOCKS = ["in host", "metal in pores", "metal on face", "isolated", "in SEI"]
+STOCKS = ["in host", "metal in pores", "metal on face", "isolated", "in SEI", "on walls"]
 COLUMNS = [*STOCKS, "charge in", "unaccounted", "salt", "salt lost"]
 OTHER = "other electrode unaccounted"
 
@@ -38,7 +38,7 @@ def cycled_full():
     return values, solve(miec.DFN(), values, charge_and_discharge(2))
 
 
-def test_a_half_cell_has_nine_columns():
+def test_a_half_cell_has_ten_columns():
     ledger = miec.analysis.lithium_ledger(cycled()[1])
     assert list(ledger.columns) == COLUMNS
     assert ledger.index.name == "cycle"
@@ -51,7 +51,7 @@ def test_a_full_cell_has_its_other_electrode_too():
 
 @pytest.mark.parametrize(
     ("column", "stock"),
-    list(zip(STOCKS, (v.n_h, v.n_m, v.n_f, v.n_i, v.n_s), strict=True)),
+    list(zip(STOCKS, (v.n_h, v.n_m, v.n_f, v.n_i, v.n_s, v.n_dl), strict=True)),
 )
 def test_a_stock_is_that_of_the_end_of_the_cycle(column, stock):
     """In mA.h.cm-2, of the variable at the last moment of each cycle."""

@@ -151,7 +151,7 @@ def test_frame_and_liquid_conduct_as_one_when_they_exchange_fast():
 def test_the_way_into_the_frame_closes_with_the_root_of_the_exchange():
     """Ions enter over (g (1/kappa + 1/kappa_h))^(-1/2), which is what the limit is missed by."""
     order = np.log10(missing(1e3) / missing(1e4))
-    # 0.05: with 1e3 A.m-2 they enter over 1.2 of the 45 um, and the next order is 4 % of this one
+    # 0.05: with 1e3 A.m-2 they enter over 1.2 of the 47.5 um, and the next order is 4 % of this one
     assert order == pytest.approx(0.5, abs=0.05)
 
 
@@ -182,6 +182,6 @@ def test_ions_that_cannot_leave_the_frame_move_with_its_electrons_at_high_freque
     values, fast = frame_values(0.1, 1e-14), np.array([1e3])
     together = of_two_rails(values, electrons=of_ions(values), frequencies=fast)
     found_there = found(0.1, 1e-14, frequencies=(1e3,))
-    # 2e-3: at either end the carriers need 0.6 of the 45 um to share the current, which adds 1e-3
+    # 2e-3: at either end the carriers need 0.6 of the 47.5 um to share the current, which adds 1e-3
     assert off(found_there, together) < 2e-3
     assert off(found_there, of_two_rails(values, frequencies=fast)) > 2e-2  # and it shows

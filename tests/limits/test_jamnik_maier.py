@@ -38,7 +38,7 @@ class Frame(pybamm.BaseSubModel):
         super().__init__(param, host, options=options)
         self._carrier = carrier
         grains = PolynomialProfile(param, host, options)
-        self._lithium = submodels.FrameParticles(grains)
+        self._lithium = submodels.Given(grains, submodels.grains_with_ions(options.host))
         self._laws = [
             submodels.SiteLithiation(param, host, "lithium-ion main", options, "primary"),
             submodels.FrameIons(param, host, options=options),

@@ -1,9 +1,23 @@
-"""Ions in the frame and in its grains: equations (1) to (3) of pybamm_miec/submodels/ion_conduction.py."""
+"""Ions in the frame and in its grains: equations (1) to (4) of pybamm_miec/submodels/ion_conduction.py."""
 
 import numpy as np
 import pybamm
 import pytest
-from alone import L_HOST, PLACES, VALUES, Alone, F, centres, in_both_places, order
+from alone import (
+    A_S,
+    EPS_S,
+    L_HOST,
+    PLACES,
+    Alone,
+    F,
+    centres,
+    each_grain,
+    filling,
+    grains,
+    in_both_places,
+    order,
+    stock_grains,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,13 +26,7 @@ from pybamm_miec import vocabulary as v
 
 TOR = 0.4
 K, MU_0 = np.pi / L_HOST, 0.01  # [m-1], [V]
-R, EPS_S = VALUES[v.R], VALUES["{Host} electrode active material volume fraction"]
-A_S = 3 * EPS_S / R  # [m-1]
-MEAN = "R-averaged {host} particle concentration [mol.m-3]"
-INSIDE = "{Host} particle concentration [mol.m-3]"
 FRAME = {"ion path": "liquid and frame"}
-UNIFORM, FICK = "uniform profile", "Fickian diffusion"
-each_grain = pytest.mark.parametrize("particle", [UNIFORM, FICK])
 
 
 # ---- ions in the frame ----
@@ -28,7 +36,7 @@ def ions(place, phi_s=0.0, U_s=0.0, x=0.5, kappa_h=0.02, cells=20):
     def make(param, host, options):
         return submodels.FrameIons(param, host, options=options)
 
-    given = {v.phi_s: phi_s, v.U_s: U_s, v.x_surf: x, v.tor_s: TOR, v.T: 298.15}
+    given = {v.phi_s: phi_s, v.U_s: U_s, v.x_surf: x, v.tor_s: TOR, v.T: 298.15, v.a_s: A_S}
     return Alone(make, place, given, values={v.kappa_h: kappa_h}, options=FRAME, cells=cells)
 
 
@@ -114,51 +122,32 @@ def test_ions_meet_the_frame_as_it_conducts(place, kappa_h):
 # ---- their lithium in the grains ----
 
 
-def depth_on_edges(place):
-    x = place.x(place.at.domain, pybamm.SpatialVariableEdge)
-    return L_HOST - x if place.full else x - place.start
+@in_both_places
+@given(steep=st.floats(-0.5, -1e-3), cells=st.sampled_from([2, 3, 20]))
+def test_what_enters_the_grains_is_what_the_frame_lets_go(place, steep, cells):
+    """a_s j_i = d i_h/dx in every cell of any mesh, and nothing over all of them, to round-off."""
+    profile = 0.1 + steep * (place.s / L_HOST) ** 3
+    alone = ions(place, profile, 0.0, 0.5, better_with_lithium, cells).settle()
+    enters = A_S * alone[v.j_i]
+    lets_go = np.diff(alone[v.i_h] * place.inwards) * cells / L_HOST
+    most = np.abs(lets_go).max()
+    assert most > 0
+    # round-off of x, and of the solver's 1e-13 A.m-2
+    np.testing.assert_allclose(enters, lets_go, rtol=1e-8, atol=1e-8 * most)
+    assert abs(enters.sum()) <= 1e-9 * np.abs(enters).sum()
 
 
-def stock(param, host, options):
-    """PyBaMM's own grains."""
-    if getattr(options, host)["particle"] == FICK:
-        return pybamm.particle.FickianDiffusion(param, host, options, "primary")
-    return pybamm.particle.PolynomialProfile(param, host, options, "primary")
-
-
-def in_frame(param, host, options):
-    return submodels.FrameParticles(stock(param, host, options))
-
-
-def grains(place, particle, law=in_frame, i_0=0.0, j_h=0.0, cells=20):
-    """Grains of 5e3 mol.m-3 in an ion current i_0 sin(K s), counted into the host.
-
-    After 1 ns, in which nothing moves but what is algebraic is found.
-    """
-    radius = {UNIFORM: {"{Host} particle radius [m]": R}, FICK: {"{Host} particle radius": 1.0}}
-    given = {
-        v.j_h: j_h,
-        v.i_h: i_0 * place.inwards * pybamm.sin(K * depth_on_edges(place)),
-        v.a_s: A_S,
-        v.T: 298.15,
-        "Total current density [A.m-2]": place.flat(0.0),
-        **radius[particle],
-    }
-    states = {{UNIFORM: MEAN, FICK: INSIDE}[particle]: 5e3}
-    options = {"particle": particle, **FRAME}
-    return Alone(law, place, given, states, options=options, cells=cells).run(1e-9)
-
-
-def filling(alone):
-    """d/dt of the mean concentration of each grain, from the face inwards [mol.m-3.s-1]."""
-    (rate,) = alone.model.rhs.values()  # of nothing but lithium
-    inside = "particle" in "".join(rate.domain)
-    return alone.of(pybamm.r_average(rate) if inside else rate)
+def with_ions(param, host, options):
+    law = submodels.grains_with_ions(options.host)
+    return submodels.Given(stock_grains(param, host, options), law)
 
 
 @each_grain
 def test_the_grains_of_both_places_are_mirror_images(particle):
-    there = [grains(place, particle, i_0=3.0, j_h=1e-2 * place.s / L_HOST) for place in PLACES]
+    there = [
+        grains(place, particle, with_ions, {v.j_h: 1e-2 * d, v.j_i: 3e-2 * (0.5 - d**2)})
+        for place, d in ((place, place.s / L_HOST) for place in PLACES)
+    ]
     scale = np.ptp(filling(there[0]))
     assert scale > 0
     # of x, where the current turns
@@ -167,26 +156,14 @@ def test_the_grains_of_both_places_are_mirror_images(particle):
 
 @in_both_places
 @each_grain
-@given(i_0=st.floats(-20, 20), j_h=st.floats(-1, 1), cells=st.sampled_from([2, 3, 20]))
-def test_what_arrives_through_its_contacts_enters_a_grain(place, particle, i_0, j_h, cells):
-    """F eps_s dc/dt = -(a_s j_h + d i_h/dx), cell by cell of any mesh."""
-    alone = grains(place, particle, i_0=i_0, j_h=j_h, cells=cells)
-    i_h = i_0 * np.sin(K * np.linspace(0, L_HOST, cells + 1))
-    expected = -(A_S * j_h + np.diff(i_h) * cells / L_HOST)
-    # round-off of x in up to 2e6 A.m-3
-    np.testing.assert_allclose(F * EPS_S * filling(alone), expected, rtol=1e-8, atol=1e-3)
-
-
-@in_both_places
-@each_grain
-@given(i_0=st.floats(-20, 20), j_h=st.floats(-1, 1))
-def test_the_frame_only_moves_its_lithium(place, particle, i_0, j_h):
-    """Over the depth the grains take what the reaction gives them, whatever flows between them."""
-    profile = j_h * place.s / L_HOST
-    alone = grains(place, particle, i_0=i_0, j_h=profile)
-    taken = F * EPS_S * filling(alone).mean()
-    # round-off of x in i_0 K, and of 1e8 A.m-3 that diffuse to and fro between the shells of a grain
-    assert taken == pytest.approx(-A_S * j_h / 2, rel=1e-9, abs=1e-9 * abs(i_0) * K + 1e-6)
+@given(j_i=st.floats(-1, 1), j_h=st.floats(-1, 1))
+def test_what_arrives_through_its_contacts_enters_a_grain(place, particle, j_i, j_h):
+    """F eps_s dc/dt = -a_s (j_h + j_i)."""
+    alone = grains(place, particle, with_ions, {v.j_h: j_h, v.j_i: j_i})
+    # round-off, of what diffuses to and fro between the shells of a grain too
+    np.testing.assert_allclose(
+        F * EPS_S * filling(alone), -A_S * (j_h + j_i), rtol=1e-12, atol=1e-5
+    )
 
 
 @in_both_places
@@ -194,15 +171,18 @@ def test_the_frame_only_moves_its_lithium(place, particle, i_0, j_h):
 @given(j_h=st.floats(-1, 1))
 def test_without_ions_in_the_frame_the_grains_are_pybamms(place, particle, j_h):
     profile = j_h * place.s / L_HOST
-    wrapped, plain = (grains(place, particle, law, j_h=profile) for law in (in_frame, stock))
+    plain = filling(grains(place, particle, given={v.j_h: profile}))
+    none, some = (
+        filling(grains(place, particle, with_ions, {v.j_h: profile, v.j_i: j_i}))
+        for j_i in (0.0, 1e-3)
+    )
     # round-off of what diffuses to and fro between the shells of a grain, 1e-13 mol.m-3.s-1
-    np.testing.assert_allclose(filling(wrapped), filling(plain), rtol=1e-12, atol=1e-12)
-    with_ions = grains(place, particle, in_frame, 1.0, profile)
-    assert np.abs(filling(with_ions) - filling(plain)).max() > 0
+    np.testing.assert_allclose(none, plain, rtol=1e-12, atol=1e-12)
+    assert np.abs(some - plain).min() > 0
 
 
 @each_grain
 def test_what_the_surface_reacts_is_left_as_it_is(particle):
     """Only the grains see the ions: the reaction's current is the liquid's and the electrons' too."""
-    alone = grains(PLACES[1], particle, i_0=3.0, j_h=0.5)
+    alone = grains(PLACES[1], particle, with_ions, {v.j_h: 0.5, v.j_i: 0.1})
     np.testing.assert_array_equal(alone[v.j_h], 0.5)

@@ -1,8 +1,8 @@
-"""IsolatedLithium: equations (1) and (2) of pybamm_miec/submodels/losses.py."""
+"""IsolatedLithium: equations (1) to (4) of pybamm_miec/submodels/losses.py."""
 
 import numpy as np
 import pytest
-from alone import L_HOST, PLACES, Alone, F, in_both_places
+from alone import L_HOST, PLACES, V_LI, VALUES, Alone, F, in_both_places
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,15 +10,24 @@ from pybamm_miec import submodels
 from pybamm_miec import vocabulary as v
 
 share = st.floats(1e-6, 0.9)
+UNEVEN, FINDS = {"isolation": "uneven stripping"}, {"reconnection": "by plating"}
+FULL = VALUES[v.eps_0] / V_LI  # of a pore [mol.m-3]
 
 
 def make(param, host, options):
     return submodels.IsolatedLithium(param, host, options=options)
 
 
-def losses(place, i_m=0.0, j_f=0.0, values=None, options=None):
-    given = {v.i_m: i_m, v.j_f: place.flat(j_f)}
-    return Alone(make, place, given, values=values, options=options)
+def losses(place, i_m=0.0, j_f=0.0, values=None, options=None, states=None, **metal):
+    """With `j_m`, `c_m` and `q_f` of the `metal`, or none."""
+    given = {
+        v.i_m: i_m,
+        v.j_m: metal.get("j_m", 0.0),
+        v.c_m: metal.get("c_m", 0.0),
+        v.j_f: place.flat(j_f),
+        v.q_f: place.flat(metal.get("q_f", 0.0)),
+    }
+    return Alone(make, place, given, states, values, options)
 
 
 def test_the_two_places_are_mirror_images():
@@ -75,3 +84,121 @@ def test_on_a_foil_none_is_isolated_in_pores(place):
     alone = losses(place, 1e5, 3.0, options={"lithium metal": "on face"})
     assert not {place.key(v.c_i), place.key(v.r_i)} & set(alone.model.variables)
     assert alone.rate(v.q_i) > 0
+
+
+# ---- more where stripping is fast and metal deep ----
+
+
+def share_in_pores(place, j_m=0.0, c_m=0.0, values=None):
+    """Of what leaves the active stock, anywhere in the pores."""
+    i_m = 1e5 * max(j_m, 1e-9)
+    alone = losses(place, i_m, values=values, options=UNEVEN, j_m=j_m, c_m=c_m)
+    (lost,) = set(alone[v.r_i])
+    return lost / (lost + i_m / F)
+
+
+def share_on_face(place, j_f, values=None):
+    (lost,) = losses(place, 0.0, j_f, values, UNEVEN)[v.r_if]
+    return lost / (lost + j_f / F)
+
+
+@in_both_places
+@given(chi=share)
+def test_slow_stripping_of_little_metal_isolates_the_constant_share(place, chi):
+    assert share_in_pores(place, 0.0, 0.0, {v.chi: chi}) == pytest.approx(chi, rel=1e-12)
+    # 1e-12 of the isolation current density
+    on_face = share_on_face(place, 1e-12 * VALUES[v.j_xf], {v.chi_f: chi})
+    assert on_face == pytest.approx(chi, rel=1e-11)
+
+
+@in_both_places
+@given(j=st.floats(0.01, 10), depth=st.floats(0, 1))
+def test_the_share_grows_in_proportion_to_the_current_and_to_the_depth(place, j, depth):
+    """X/chi is 1 + j/j_x on a bare wall, 1 + beta in a full pore, and their product; 1e-10 is round-off."""
+    chi, chi_f, j_x, j_xf, beta = (VALUES[name] for name in (v.chi, v.chi_f, v.j_x, v.j_xf, v.beta))
+    fast, deep = 1 + j / j_x, 1 + beta * depth
+    for j_m, c_m, grown in (
+        (j, 0.0, fast),
+        (0.0, depth * FULL, deep),
+        (j, depth * FULL, fast * deep),
+    ):
+        assert share_in_pores(place, j_m, c_m) == pytest.approx(chi * grown, rel=1e-10)
+    assert share_on_face(place, j) == pytest.approx(chi_f * (1 + j / j_xf), rel=1e-10)
+
+
+@in_both_places
+@given(j=st.floats(1, 1e3))
+def test_of_what_leaves_never_more_than_all_is_isolated(place, j):
+    """Whatever the current: isolation adds to what is isolated, and takes from the metal."""
+    assert 0 < share_in_pores(place, j, FULL, {v.chi: 0.05}) < 1
+    assert 0 < share_on_face(place, j) < 1
+
+
+@in_both_places
+@given(i_m=st.floats(-1e6, 0), j=st.floats(-10, 0))
+def test_plating_isolates_nothing_however_uneven_the_stripping(place, i_m, j):
+    alone = losses(place, i_m, j, options=UNEVEN, j_m=j, c_m=0.5 * FULL)
+    assert not np.any(alone[v.r_i])
+    assert not np.any(alone[v.r_if])
+
+
+# ---- what is found again ----
+
+
+def found_again(place, i_m=-1e5, j_f=-3.0, c_i=100.0, q_i=1e-2, values=None, **metal):
+    """Plating, with isolated lithium beside it."""
+    states = {v.c_i: c_i, v.q_i: q_i}
+    return losses(place, i_m, j_f, values, FINDS, states, **metal)
+
+
+@in_both_places
+@given(i_m=st.floats(-1e6, -1), j_f=st.floats(-50, -1e-2))
+def test_new_metal_reaches_the_isolated_that_lies_beside_it(place, i_m, j_f):
+    """rho a lithium where all is isolated, the less the more there is of other metal; rel for round-off."""
+    rho, c_n, q_n = (VALUES[name] for name in (v.rho, v.c_n, v.q_n))
+    c_i, q_i = 100.0, 0.1
+    for c_m, q_f in ((0.0, 0.0), (300.0, 0.7)):
+        alone = found_again(place, i_m, j_f, c_i, q_i, c_m=c_m, q_f=q_f)
+        beside = c_i / (c_i + c_m + c_n), q_i / (q_i + q_f + q_n)
+        np.testing.assert_allclose(alone[v.r_i], rho * beside[0] * i_m / F, rtol=1e-12)
+        np.testing.assert_allclose(alone[v.r_if], rho * beside[1] * j_f / F, rtol=1e-12)
+
+
+@in_both_places
+@given(i_m=st.floats(0, 1e6), j_f=st.floats(0, 50))
+def test_only_plating_finds_isolated_lithium(place, i_m, j_f):
+    """At rest nothing moves; what is stripped is lost as if there were no isolated metal."""
+    with_some, without = found_again(place, i_m, j_f), losses(place, i_m, j_f)
+    for what in (v.r_i, v.r_if):
+        np.testing.assert_array_equal(with_some[what], without[what])
+
+
+@in_both_places
+def test_without_the_option_none_is_found(place):
+    alone = losses(place, -1e5, -3.0, states={v.c_i: 100.0, v.q_i: 1e-2})
+    assert not np.any(alone[v.r_i])
+    assert not np.any(alone[v.r_if])
+
+
+@in_both_places
+@given(of_all=st.floats(0.1, 100))
+def test_no_more_is_found_than_was_isolated(place, of_all):
+    """Plate up to a hundred times what finds it all: it falls towards zero and not below."""
+    c_i, q_i, rho, seconds = 100.0, 0.1, VALUES[v.rho], 3600.0
+    per_second = of_all * F / rho / seconds
+    alone = found_again(place, -c_i * per_second, -q_i * per_second, c_i, q_i).run(seconds)
+    for stock, start in ((v.c_i, c_i), (v.q_i, q_i)):
+        left = alone[stock] / start
+        assert np.all(left > -1e-9)  # the integrator's 1e-10
+        assert np.all(left < 1)
+        assert of_all < 10 or np.all(left < 0.01)
+
+
+@in_both_places
+def test_what_is_found_again_is_missing_among_the_isolated(place):
+    """The metal gains -r (plating.py, face_deposit.py) and the isolated lose it."""
+    alone = found_again(place)
+    assert alone[v.r_i].max() < 0
+    assert alone[v.r_if] < 0
+    np.testing.assert_array_equal(alone.rate(v.c_i), alone[v.r_i])
+    np.testing.assert_array_equal(alone.rate(v.q_i), alone[v.r_if])
