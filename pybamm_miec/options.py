@@ -27,8 +27,8 @@ class HostOptions(pybamm.BatteryModelOptions):
         * "nucleation": "none" (default), or "coverage" when metal has to overcome the barrier of its
           substrate before it covers it.
         * "metal path": "none" (default), or "percolating" when metal that hangs together conducts.
-        * "isolation": "constant share" (default) of what is stripped, or "uneven stripping" when it grows with
-          the local current and with how deep the metal is.
+        * "isolation": "constant share" (default) of what is stripped, or "uneven stripping" when it grows
+          with the local current and with how deep the metal is.
         * "reconnection": "none" (default), or "by plating" when new metal reaches what was isolated.
         * "activation": "none" (default), or "by emptying" when sites open as the others are emptied.
         * "trapping": "none" (default), or "in sites" when some of the lithium stays in the host.

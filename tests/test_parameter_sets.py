@@ -163,6 +163,31 @@ ONLY_WITH = {
     "Positive electrode metal conductivity [S.m-1]": {"metal_path": "percolating"},
     "Positive electrode metal percolation threshold": {"metal_path": "percolating"},
     "Reference temperature [K]": {"thermal": "lumped"},  # in a host without rest potentials
+    **dict.fromkeys(
+        (
+            "Positive electrode opening per emptying",
+            "Positive electrode opening potential [V]",
+            "Initial open share of sites in positive electrode",
+        ),
+        {"activation": "by emptying"},  # in LLTO, which hardly takes up lithium
+    ),
+    **dict.fromkeys(
+        (
+            "Positive electrode trapping per lithium",
+            "Positive electrode trapping capacity [mol.m-3]",
+            "Positive electrode release rate [s-1]",
+            "Positive electrode release potential [V]",
+        ),
+        {"trapping": "in sites"},
+    ),
+    **dict.fromkeys(
+        (
+            "Positive electrode first film capacity [mol.m-3]",
+            "Positive electrode first film potential [V]",
+            "Positive electrode first film exchange-current density [A.m-2]",
+        ),
+        {"first_film": "on walls"},
+    ),
 }
 
 
@@ -288,7 +313,7 @@ def in_pores(values):
 
 @pytest.mark.parametrize("anode", THAT_TAKE_UP_LITHIUM)
 def test_lithium_fills_the_host_as_the_readme_says(anode):
-    """0.47 mAh/cm2 in the LLTO and 4.3 in its pores, to the digits that are given."""
+    """0.49 mAh/cm2 in the LLTO and 4.5 in its pores, to the digits that are given."""
     values = miec.parameters.parameter_values(anode)
     L, eps_s, c_max = (
         values[name]
@@ -298,8 +323,8 @@ def test_lithium_fills_the_host_as_the_readme_says(anode):
             "Maximum concentration in positive electrode [mol.m-3]",
         )
     )
-    assert capacity(eps_s * L * c_max) == pytest.approx(0.47, abs=0.005)
-    assert in_pores(values) == pytest.approx(4.3, abs=0.05)
+    assert capacity(eps_s * L * c_max) == pytest.approx(0.49, abs=0.005)
+    assert in_pores(values) == pytest.approx(4.5, abs=0.05)
 
 
 def test_the_felt_of_nanotubes_has_the_room_and_the_wall_that_the_readme_says():

@@ -70,7 +70,7 @@ def at_metal(solution, name, metal):
 
 @each_anode
 def test_the_first_metal_costs_what_the_paper_sees(anode):
-    assert dip(plated(anode, 0.5, FIRST)) == pytest.approx(DIP[anode], abs=5)
+    assert dip(plated(anode, 0.5, FIRST, FINE)) == pytest.approx(DIP[anode], abs=5)
 
 
 @each_anode
@@ -122,11 +122,18 @@ def test_metal_that_is_there_needs_no_second_nucleation(anode):
     assert second < 1
 
 
-@pytest.mark.parametrize("anode", ["Cu", "CNT", "LLTO"])
+@pytest.mark.parametrize("anode", ["Cu", "CNT"])
 def test_a_wall_stripped_bare_remembers(anode):
     """The second dip is about half of the first, or less: islands that isolated lithium cuts off stay."""
     first, second = again(anode, None)
     assert 0 < second < 0.55 * first
+
+
+def test_foil_under_bare_LLTO_is_still_covered_when_it_is_stripped():
+    """A quarter of it, which is enough to plate on without a dip."""
+    first, second = again("LLTO", None)
+    assert first > 50
+    assert second < 1
 
 
 # ---- where it goes ----
@@ -138,7 +145,7 @@ def full_host():
 
 
 def test_LLTO_with_nanotubes_fills_evenly():
-    """4 mA.h.cm-2, of the 4.1 that the pores hold, as in Fig. 3a3 and a4 of Lin2025."""
+    """4 mA.h.cm-2, of the 4.3 that the pores hold, as in Fig. 3a3 and a4 of Lin2025."""
     summary = deposit_summary(full_host()).iloc[0]
     assert summary["fill"] >= 0.9
     assert 0.45 <= summary["centroid"] <= 0.60
@@ -165,7 +172,7 @@ def starved(kappa):
 
 def test_a_starved_ionic_path_is_plated_from_the_top():
     """The frame's own ions do not help: metal needs them in the liquid, and full grains exchange none."""
-    assert deposit_summary(starved(5e-4))["centroid"].iloc[0] <= 0.1
+    assert deposit_summary(starved(1e-4))["centroid"].iloc[0] <= 0.1
 
 
 def test_a_starved_host_reacts_as_deep_as_its_reaction_uniformity_says():

@@ -21,6 +21,7 @@ OPTIONS = {
     "ion path": "liquid",
     "metal path": "none",
     "nucleation": "none",
+    "activation": "none",
 }
 GRID = tuple(
     (kappa, sigma)
