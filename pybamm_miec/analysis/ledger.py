@@ -12,6 +12,8 @@ _COLUMNS = {
     "metal on face": v.n_f,
     "isolated": v.n_i,
     "in SEI": v.n_s,
+    "trapped": v.n_t,
+    "in first film": v.n_e,
     "on walls": v.n_dl,
 }
 _CHARGE = "Discharge capacity [A.h]"
@@ -28,11 +30,11 @@ def lithium_ledger(solution) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame, shape (n + 1, 10 or 11)
+    pandas.DataFrame, shape (n + 1, 12 or 13)
         Index "cycle", 0 at the start; all in mA.h.cm-2.  The host's stocks ("in host", "metal in
-        pores", "metal on face", "isolated", "in SEI", "on walls" as charge of the double layer, of which only
-        the change has a meaning), "charge in" (net, through the terminal, since
-        the start) and "unaccounted", the growth of the stocks less the charge; "salt" in the
+        pores", "metal on face", "isolated", "in SEI", "trapped", "in first film", and "on walls" as charge of
+        the double layer, of which only the change has a meaning), "charge in" (net, through the terminal,
+        since the start) and "unaccounted", the growth of the stocks less the charge; "salt" in the
         electrolyte, with what metal has displaced, and "salt lost"; in a full cell also "other
         electrode unaccounted", the same difference for the positive electrode.
 

@@ -261,14 +261,15 @@ class HostModel:
         """PyBaMM's inventory, with the metal in it.
 
         The loss is counted against what is there and what is lost.  In a full cell that is the lithium
-        at the start; in a half cell, whose lithium comes through the terminal, it is all that came.
+        at the start, but for the ions on the walls; in a half cell, whose lithium comes through the terminal,
+        it is all that came.
         """
         at, F = self.options.host, self.param.F
-        n_m, n_f = at.read(self.variables, v.n_m, v.n_f)
+        n_m, n_f, n_t, n_e = at.read(self.variables, v.n_m, v.n_f, v.n_t, v.n_e)
         metal = n_m + n_f
         active = self.variables["Total lithium in particles [mol]"] + metal
         total = self.variables["Total lithium [mol]"] + metal
-        lost = self.variables["Total lithium lost to side reactions [mol]"]
+        lost = self.variables["Total lithium lost to side reactions [mol]"] + n_t + n_e
         self.variables[f"Total lithium in {at.domain} [mol]"] += metal
         LLI, LLI_tot = (100 * lost / (n + lost) for n in (active, total))
         self.variables.update(
@@ -280,6 +281,8 @@ class HostModel:
                 "Total lithium [mol]": total,
                 "Total lithium capacity [A.h]": total * F / 3600,
                 "Total lithium lost [mol]": lost,
+                "Total lithium lost to side reactions [mol]": lost,
+                "Total capacity lost to side reactions [A.h]": lost * F / 3600,
             }
         )
 

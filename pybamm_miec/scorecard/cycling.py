@@ -92,9 +92,7 @@ ROWS: tuple[Number | Claim, ...] = (
         lambda r: r.stabilised(SMALL.figure),
         0.05,
         _READ_OFF,
-        if_missed=(
-            "isolation and reconnection are tuned to the whole of the test"
-        ),
+        if_missed=("isolation and reconnection are tuned to the whole of the test"),
         note=lambda r: f"mean after cycle {EARLY}; {_clogging(SMALL)(r)}",
         tests=(SMALL,),
         needs_all=True,

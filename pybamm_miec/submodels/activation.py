@@ -1,7 +1,7 @@
 r"""Sites of the LLTO that open as it is cycled.
 
     u = share of the sites that lithium can reach,  u = u_0 at the start                        (1)
-    du/dt = k_a (1 - u) g (a_s j_h)+ / (F eps_s c_max u)                                        (2)
+    du/dt = k_a (1 - u) g (a_s j)+ / (F eps_s c_max u),   j = j_h + j_i                          (2)
     g = 1/(1 + e^(-f (U_h - U_a)/w))          emptying at high potential opens more             (3)
     x_o = x/u                                 how full the open sites are                       (4)
 
@@ -24,6 +24,7 @@ from functools import partial
 import pybamm
 
 from pybamm_miec import vocabulary as v
+from pybamm_miec.submodels.grains import onto_grains
 
 WIDTH = 4.0  # w of (3), in RT/F: 0.1 V
 
@@ -31,7 +32,7 @@ WIDTH = 4.0  # w of (3), in RT/F: 0.1 V
 class Activation(pybamm.BaseSubModel):
     """Equations (1) to (4) of this module, from which equation (5) follows.
 
-    Reads ``a_s``, ``j_h``, ``U_s``, ``T``, ``x_surf``, ``x_bulk``.  Sets ``u``, ``x_o``, ``x_ob``.
+    Reads ``a_s``, ``j_h``, ``j_i``, ``U_s``, ``T``, ``x_surf``, ``x_bulk``.  Sets ``u``, ``x_o``, ``x_ob``.
     """
 
     def get_fundamental_variables(self):
@@ -45,36 +46,19 @@ class Activation(pybamm.BaseSubModel):
 
     def set_rhs(self, variables):
         at = self.options.host
-        u, a_s, j_h, U, T = at.read(variables, v.u, v.a_s, v.j_h, v.U_s, v.T)
+        u, a_s, U, T = at.read(variables, v.u, v.a_s, v.U_s, v.T)
+        j = onto_grains(self.options, variables)
         k_a, U_a = at.parameters(v.k_a, v.U_a)
         f = self.param.F / (self.param.R * T)
         g = 1 / (1 + pybamm.exp(-f * (U - U_a) / WIDTH))  # (3)
         grains = self.param.domain_params[at.electrode].prim
         sites = self.param.F * grains.epsilon_s * grains.c_max * u
-        self.rhs[u] = k_a * (1 - u) * g * pybamm.maximum(a_s * j_h, 0) / sites  # (2)
+        self.rhs[u] = k_a * (1 - u) * g * pybamm.maximum(a_s * j, 0) / sites  # (2)
 
     def set_initial_conditions(self, variables):
         at = self.options.host
         (u,), (u_0,) = at.read(variables, v.u), at.parameters(v.u_0)
         self.initial_conditions[u] = u_0  # (1)
-
-
-def lithiation(options, variables):
-    """Return how full of lithium the host is where lithium can go, at the surface of its grains.
-
-    Parameters
-    ----------
-    options : HostOptions
-        Of the model.
-    variables : dict
-        PyBaMM's.
-
-    Returns
-    -------
-    pybamm.Symbol
-        Of the open sites where sites open with cycling, else of all, over the depth of the host [-].
-    """
-    return options.host.read(variables, v.x_o if options.activates else v.x_surf)[0]
 
 
 def kinetics_of_open_sites(at):

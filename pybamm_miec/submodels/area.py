@@ -9,11 +9,11 @@ for the share of the pores that is open, the laws are
     spheres               a/a_0 = (1 + (1 - e) eps_0/eps_s)^(2/3)  a_0 = 3 eps_s / R             (4)
     constant              a/a_0 = 1                                a_0 = 3 eps_s / R             (5)
 
-(1) and (2): randomly placed, overlapping grains of radius R + delta leave eps = eps_0^((1+delta/R)^d)
-open, d = 3 or 2; (2) is the random pore law of Bhatia and Perlmutter with psi = -1/ln eps_0.
-(3): eps = eps_0 (1 - delta/R_pore)^2.  (4): grains that never touch.  (4) and (5) still have area when
-the pores are full, which leaves no current path out of a closed pore, so they fade over the last
-w_c = 2 % of the pores by  tanh(e/w_c).
+(1) and (2): randomly placed, overlapping grains of radius R + delta leave eps = eps_0^((1+delta/R)^d) open, d
+= 3 or 2; (2) is the random pore law of Bhatia and Perlmutter with psi = -1/ln eps_0.  (3): eps = eps_0 (1 -
+delta/R_pore)^2; a set has one radius, which is then that of the pores.  (4): grains that never touch.  (4)
+and (5) still have area when the pores are full, which leaves no current path out of a closed pore, so they
+fade over the last w_c = 2 % of the pores by tanh(e/w_c).
 
 The pores close at a residual porosity eps_r that keeps the liquid's potential defined:
 

@@ -36,7 +36,7 @@ import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.placement import Placement
-from pybamm_miec.submodels.activation import lithiation
+from pybamm_miec.submodels.grains import lithiation
 
 AT_END = 1e-9  # of the thickness: how close to an end a face of the mesh is the end
 

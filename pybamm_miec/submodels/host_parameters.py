@@ -3,6 +3,8 @@
 import pybamm
 from pybamm.parameters.lithium_ion_parameters import ParticleLithiumIonParameters
 
+from pybamm_miec import vocabulary as v
+
 
 class HostParameters(pybamm.LithiumIonParameters):
     """Symbols of a cell whose host has site types.
@@ -35,3 +37,10 @@ class SiteParameters(ParticleLithiumIonParameters):
         """Return the sites of a type that are taken at potential U, at reference temperature [-]."""
         del T
         return super().x_j(U, self.main_param.T_ref, index)
+
+    def x(self, U, T):
+        """Return the lithium at potential U over all sites, of which some may still be closed [-]."""
+        options = self.main_param.options
+        if not options.activates:
+            return super().x(U, T)
+        return options.host.parameters(v.u_0)[0] * super().x(U, T)

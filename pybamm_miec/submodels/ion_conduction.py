@@ -23,7 +23,7 @@ from functools import partial
 import pybamm
 
 from pybamm_miec import vocabulary as v
-from pybamm_miec.submodels.activation import lithiation
+from pybamm_miec.submodels.grains import lithiation
 
 
 class FrameIons(pybamm.BaseSubModel):

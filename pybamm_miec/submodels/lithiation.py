@@ -13,7 +13,7 @@ is not linear in it.  Here the lithium is the state, in PyBaMM's own particle mo
 unknown.  (3) is (1) in log-odds: both sides are close to straight lines in U, where (1) is flat
 between the couples.  g and X - g are both sums of positive terms, so neither end loses digits.
 Where sites open with cycling, x is counted in those that are open (activation.py).
-Beyond x = 0 and X the log-odds stop at FLOOR, some volts outside of any couple.
+Beyond x = 0 and X the log-odds stop at FLOOR, 0.6 V times w outside of the outermost couple.
 """
 
 import pybamm

@@ -1,20 +1,21 @@
 r"""Lithium that stripping leaves behind, cut off from the electrons, and some that plating finds again.
 
-    dc_i/dt = r_i  = X/(1 - X) (i_m)+/F - rho c_i (-i_m)+/F / (c_m + c_i + c_n)       in the pores    (1)
-    dq_i/dt = r_if = X_f/(1 - X_f) (j_f)+/F - rho q_i (-j_f)+/F / (q_f + q_i + q_n)   on the face     (2)
-    X   = chi (1 + j_m/j_x) (1 + beta V_Li c_m/eps_0),   j_m above 0                           (3)
-    X_f = chi_f (1 + j_f/j_xf)                                                                 (4)
+    dc_i/dt = r_i  = X (i_m)+/F - rho c_i (-i_m)+/F / (c_m + c_i + c_n)       in the pores         (1)
+    dq_i/dt = r_if = X_f (j_f)+/F - rho q_i (-j_f)+/F / (q_f + q_i + q_n)     on the face          (2)
+    X   = chi/(1 - chi) (1 + j_m/j_x) (1 + beta V_Li c_m/eps_0),   j_m above 0                    (3)
+    X_f = chi_f/(1 - chi_f) (1 + j_f/j_xf)                                                        (4)
 
-Of the metal that leaves the active stock, the share X is isolated and 1 - X goes through the
-terminal, so plating and stripping the same metal gives a coulombic efficiency of exactly 1 - X.
-Driven by what is stripped, not by time: a cell at rest loses nothing, and the efficiency does not depend
-on how long a cycle takes.  ( )+ is the part above zero.
+X is what is isolated over what goes through the terminal; with X = chi/(1 - chi), of the metal that leaves
+the active stock the share chi is isolated, and plating and stripping the same metal gives a coulombic
+efficiency of exactly 1 - chi.  Driven by what is stripped, not by time: a cell at rest loses nothing, and the
+efficiency does not depend on how long a cycle takes.  ( )+ is the part above zero.
 
-(3) and (4) with 'isolation' at "uneven stripping"; else X = chi and X_f = chi_f.  Fast stripping takes
-metal from its roots, and of a deep deposit more is out of reach of the wall: first orders in the local
-current and in the depth of the metal, as no law was found that the paper's three efficiencies could tell
-from another.  The second terms of (1) and (2), with 'reconnection' at "by plating": new metal reaches what
-lies isolated beside it, the more of it there is.
+The factors of (3) and (4) come with 'isolation' at "uneven stripping".  Fast stripping takes metal from its
+roots, and of a deep deposit more is out of reach of the wall: first orders in the local current and in the
+depth of the metal, as no law was found that the paper's three efficiencies could tell from another.  They
+stand on X, not on the share, which stays between 0 and 1 whatever the current.  The second terms of (1) and
+(2), with 'reconnection' at "by plating": new metal reaches what lies isolated beside it, the more of it there
+is.
 """
 
 import pybamm
@@ -52,7 +53,7 @@ class IsolatedLithium(pybamm.BaseSubModel):
         return at.named(rates)
 
     def _rate(self, X, current, isolated, all_of_it):
-        lost = X / (1 - X) * pybamm.maximum(current, 0)
+        lost = X * pybamm.maximum(current, 0)
         if not self.options.reconnects:
             return lost / self.param.F
         (rho,) = self.options.host.parameters(v.rho)
@@ -62,19 +63,21 @@ class IsolatedLithium(pybamm.BaseSubModel):
     def _share_in_pores(self, variables):
         at = self.options.host
         (chi,) = at.parameters(v.chi)
+        X = chi / (1 - chi)
         if not self.options.strips_unevenly:
-            return chi
+            return X
         (j_m, c_m), (j_x, beta) = at.read(variables, v.j_m, v.c_m), at.parameters(v.j_x, v.beta)
         depth = self.param.V_bar_Li * c_m / self.param.domain_params[at.electrode].epsilon_init
-        return chi * (1 + pybamm.maximum(j_m, 0) / j_x) * (1 + beta * depth)  # (3)
+        return X * (1 + pybamm.maximum(j_m, 0) / j_x) * (1 + beta * depth)  # (3)
 
     def _share_on_face(self, variables):
         at = self.options.host
         (chi_f,) = at.parameters(v.chi_f)
+        X_f = chi_f / (1 - chi_f)
         if not self.options.strips_unevenly:
-            return chi_f
+            return X_f
         (j_f,), (j_xf,) = at.read(variables, v.j_f), at.parameters(v.j_xf)
-        return chi_f * (1 + pybamm.maximum(j_f, 0) / j_xf)  # (4)
+        return X_f * (1 + pybamm.maximum(j_f, 0) / j_xf)  # (4)
 
     def set_rhs(self, variables):
         for state, rate in self._stocks:

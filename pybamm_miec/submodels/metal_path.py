@@ -1,16 +1,17 @@
 r"""A path for electrons through the metal itself, once enough of it hangs together.
 
-    s - l^2 d2s/dx2 = V_Li (c_m + c_i),   ds/dx = 0 at both ends     metal as a pore sees it     (1)
+    s - l^2 d2s/dx2 = V_Li c_m,   ds/dx = 0 at both ends             metal as a pore sees it     (1)
     sigma_m = sigma_c p^(3/2),  p = splus((s/eps_0 - p_c)/(1 - p_c))                             (2)
     splus(z) = max(z, 0) + w ln(1 + e^(-|z|/w))                                                  (3)
 
 A deposit conducts when it spans: below a share p_c of the pores it is islands, above it Bruggeman's law.
-In a frame that does not conduct by itself nothing can reach past a cell of the mesh that is full unless
-its neighbour conducts too, so the share is taken over a pore's length l, (1): metal reaches into the next
-pore before it fills this one.  A share taken in the cell alone makes the front a matter of the mesh and
-stops the solver.  w = p_c/10 is the width over which the path forms.  Without metal the tail of (3) conducts
-sigma_c w^1.5 e^(-15), 1e-7 S/m for p_c = 0.1, as long as sigma_c is capped at 1e3 S/m, where a host has no
-resistance left; at the 1e7 S/m of solid lithium, or with a width that does not shrink with p_c, it is a path.
+Isolated lithium is cut off, and conducts nothing.  In a frame that does not conduct by itself nothing can
+reach past a cell of the mesh that is full unless its neighbour conducts too, so the share is taken over a
+pore's length l, (1): metal reaches into the next pore before it fills this one.  A share taken in the cell
+alone makes the front a matter of the mesh and stops the solver. w = p_c/10 is the width over which the path
+forms.  Without metal the tail of (3) conducts sigma_c w^1.5 e^(-15), 1e-7 S/m for p_c = 0.1, as long as
+sigma_c is capped at 1e3 S/m, where a host has no resistance left; at the 1e7 S/m of solid lithium, or with a
+width that does not shrink with p_c, it is a path.
 """
 
 import pybamm
@@ -23,7 +24,7 @@ WIDTH = 0.1  # over p_c
 class MetalPath(pybamm.BaseSubModel):
     """Equations (1) to (3) of this module.
 
-    Reads ``c_m``, ``c_i``.  Sets ``s`` and ``sigma_m``.
+    Reads ``c_m``.  Sets ``s`` and ``sigma_m``.
     """
 
     def get_fundamental_variables(self):
@@ -43,10 +44,10 @@ class MetalPath(pybamm.BaseSubModel):
 
     def set_algebraic(self, variables):
         at = self.options.host
-        s, c_m, c_i = at.read(variables, v.s, v.c_m, v.c_i)
+        s, c_m = at.read(variables, v.s, v.c_m)
         (l_p,) = at.parameters(v.l_p)
         spread = pybamm.div(l_p**2 * pybamm.grad(s))
-        self.algebraic[s] = s - spread - self.param.V_bar_Li * (c_m + c_i)  # (1)
+        self.algebraic[s] = s - spread - self.param.V_bar_Li * c_m  # (1)
 
     def set_boundary_conditions(self, variables):
         at = self.options.host

@@ -17,16 +17,19 @@ lithium in it is wetted, LLTO without is not.  Foil under a host has two kinds o
 a grain touches it, and metal starts on whichever lets it.  A wall without barrier covers itself as soon as
 the potential is below 0 V.
 
-lambda is the state: with theta itself, whose start of 1e-12 is under any tolerance, growth amplifies the
-integrator's noise, and the overpotential becomes a matter of the tolerance.  theta_s = 1 % bounds the rate
-of (2): with seeds over theta alone it begins at 1e15 per second, and where B = 0 no step converges.
-What carries the current before anything has nucleated is the double layer of the planes, or the host.
+A wall begins with the share theta_0, its nuclei of the order of one of 10 nm on a cm2; they grow below 0 V
+even where B lets no more form, in an hour or so at -0.1 V, and below theta_s seeding multiplies them rather
+than adds to them. lambda is the state: with theta itself, whose start of 1e-12 is under any tolerance, growth
+amplifies the integrator's noise, and the overpotential becomes a matter of the tolerance. theta_s = 1 %
+bounds the rate of (2): with seeds over theta alone it begins at 1e15 per second, and where B = 0 no step
+converges.  What carries the current before anything has nucleated is the double layer of the planes, or the
+host.
 """
 
 import pybamm
 
 from pybamm_miec import vocabulary as v
-from pybamm_miec.submodels.activation import lithiation
+from pybamm_miec.submodels.grains import lithiation
 
 SEEDED = 1e-2
 ORIGIN = 1e-8  # (0.1 mV)^2: keeps B/eta^2 finite at 0 V, where the drive is zero anyway

@@ -1,14 +1,15 @@
 r"""Lithium that stays in the LLTO.
 
-    r_t = k_t (1 - c_t/C_t) (-a_s j_h)+/F - k_r h c_t                                          (1)
+    r_t = k_t (1 - c_t/C_t) (-a_s j)+/F - k_r h c_t,   j = j_h + j_i                            (1)
     dc_t/dt = r_t,  c_t = 0 at the start                                                       (2)
     h = 1/(1 + e^(-f (U_h - U_t)/w))        released only above U_t                            (3)
-    eps_s dc_s/dt = -a_s j_h/F - r_t        what is trapped is missing in the grains           (4)
+    eps_s dc_s/dt = -a_s j/F - r_t          what is trapped is missing in the grains           (4)
 
-c_t is per volume of electrode, at most C_t.  Of the first lithium that goes in, the share k_t is trapped; (1)
-follows what goes in, so a host at rest traps nothing, and with k_r = 0 nothing comes back.  The paper names
-"irreversible Li insertion into LLTO" as a part of the first cycle's loss and gives no law; this one is the
-simplest with a capacity.
+j is what comes onto the grains by their reaction and through the frame: lithium that only passes through a
+grain is not trapped. c_t is per volume of electrode, at most C_t.  Of the first lithium that goes in, the
+share k_t is trapped; (1) follows what goes in, so a host at rest traps nothing, and with k_r = 0 nothing
+comes back.  The paper names "irreversible Li insertion into LLTO" as a part of the first cycle's loss and
+gives no law; this one is the simplest with a capacity.
 """
 
 from functools import partial
@@ -16,6 +17,7 @@ from functools import partial
 import pybamm
 
 from pybamm_miec import vocabulary as v
+from pybamm_miec.submodels.grains import onto_grains
 
 WIDTH = 2.0  # w of (3), in RT/F: 50 mV
 
@@ -23,7 +25,7 @@ WIDTH = 2.0  # w of (3), in RT/F: 50 mV
 class Trapping(pybamm.BaseSubModel):
     """Equations (1) to (3) of this module.
 
-    Reads ``a_s``, ``j_h``, ``U_s``, ``T``.  Sets ``c_t``, ``r_t``.
+    Reads ``a_s``, ``j_h``, ``j_i``, ``U_s``, ``T``.  Sets ``c_t``, ``r_t``.
     """
 
     def get_fundamental_variables(self):
@@ -33,11 +35,12 @@ class Trapping(pybamm.BaseSubModel):
 
     def get_coupled_variables(self, variables):
         at = self.options.host
-        c_t, a_s, j_h, U, T = at.read(variables, v.c_t, v.a_s, v.j_h, v.U_s, v.T)
+        c_t, a_s, U, T = at.read(variables, v.c_t, v.a_s, v.U_s, v.T)
         k_t, C_t, k_r, U_t = at.parameters(v.k_t, v.C_t, v.k_r, v.U_t)
         f = self.param.F / (self.param.R * T)
         h = 1 / (1 + pybamm.exp(-f * (U - U_t) / WIDTH))  # (3)
-        goes_in = pybamm.maximum(-a_s * j_h, 0) / self.param.F
+        j = onto_grains(self.options, variables)
+        goes_in = pybamm.maximum(-a_s * j, 0) / self.param.F
         return at.named({v.r_t: k_t * (1 - c_t / C_t) * goes_in - k_r * h * c_t})  # (1)
 
     def set_rhs(self, variables):

@@ -28,11 +28,12 @@ from pybamm_miec.analysis import (
 )
 
 COARSE, FINE = (20, (1e-4, 1e-6)), (40, (1e-6, 1e-8))  # points, tolerances
+CURRENTS = (0.05, 0.2, 0.5, 2.0, 5.0)  # mA.cm-2
 FIRST = 0.6  # mA.h.cm-2, of which bare LLTO takes up to half itself
 # mV, at 0.5 mA.cm-2 as in Fig. 4a of Lin2025; LLTO@CNT has none to speak of
 DIP = {"Cu": 100, "CNT": 95, "LLTO": 61, "LLTO@CNT": 0}
-# mV between two meshes: the foil under bare LLTO reacts in a layer as thin as half a grain
-FROM_MESH = {"Cu": 1.5, "CNT": 1.5, "LLTO": 2.0, "LLTO@CNT": 1.5}
+# Bare LLTO reacts in a layer as thin as half a grain on its foil; 20 points make 4 mV of its plateau.
+TWO_MESHES = {**dict.fromkeys(ANODES, (COARSE, FINE)), "LLTO": (FINE, (80, FINE[1]))}
 
 each_anode = pytest.mark.parametrize("anode", ANODES)
 
@@ -75,14 +76,22 @@ def test_the_first_metal_costs_what_the_paper_sees(anode):
 
 @each_anode
 def test_the_dip_is_no_matter_of_mesh_and_tolerance(anode):
-    coarse, fine = (dip(plated(anode, 0.5, FIRST, mesh)) for mesh in (COARSE, FINE))
-    assert coarse == pytest.approx(fine, abs=FROM_MESH[anode])
+    """1.5 mV, a third of what a dip may be off the paper's."""
+    coarse, fine = (dip(plated(anode, 0.5, FIRST, mesh)) for mesh in TWO_MESHES[anode])
+    assert coarse == pytest.approx(fine, abs=1.5)
 
 
-@pytest.mark.parametrize("anode", ["Cu", "CNT", "LLTO"])
+@pytest.mark.parametrize("anode", ["Cu", "CNT"])
 def test_the_dip_grows_with_current(anode):
-    dips = [dip(plated(anode, i, FIRST)) for i in (0.05, 0.2, 0.5, 2.0, 5.0)]
+    dips = [dip(plated(anode, i, FIRST)) for i in CURRENTS]
     assert np.all(np.diff(dips) > 1)  # mV
+
+
+def test_the_first_metal_on_bare_LLTO_costs_more_the_faster_it_forms():
+    """Its lowest voltage; its dip does not grow, as the plateau, in a bad conductor, falls faster."""
+    solutions = [plated("LLTO", i, FIRST, (40, COARSE[1])) for i in CURRENTS]
+    lowest = [1e3 * np.min(over(s, "Voltage [V]")[over(s, METAL) < 0.25]) for s in solutions]
+    assert np.all(np.diff(lowest) < -20)  # mV; its plateau, later, is higher
 
 
 @cache
