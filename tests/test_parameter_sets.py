@@ -163,31 +163,31 @@ ONLY_WITH = {
     "Positive electrode metal conductivity [S.m-1]": {"metal_path": "percolating"},
     "Positive electrode metal percolation threshold": {"metal_path": "percolating"},
     "Reference temperature [K]": {"thermal": "lumped"},  # in a host without rest potentials
-    **dict.fromkeys(
-        (
+    **{
+        name: {"activation": "by emptying"}  # in LLTO, which hardly takes up lithium
+        for name in (
             "Positive electrode opening per emptying",
             "Positive electrode opening potential [V]",
             "Initial open share of sites in positive electrode",
-        ),
-        {"activation": "by emptying"},  # in LLTO, which hardly takes up lithium
-    ),
-    **dict.fromkeys(
-        (
+        )
+    },
+    **{
+        name: {"trapping": "in sites"}
+        for name in (
             "Positive electrode trapping per lithium",
             "Positive electrode trapping capacity [mol.m-3]",
             "Positive electrode release rate [s-1]",
             "Positive electrode release potential [V]",
-        ),
-        {"trapping": "in sites"},
-    ),
-    **dict.fromkeys(
-        (
+        )
+    },
+    **{
+        name: {"first_film": "on walls"}
+        for name in (
             "Positive electrode first film capacity [mol.m-3]",
             "Positive electrode first film potential [V]",
             "Positive electrode first film exchange-current density [A.m-2]",
-        ),
-        {"first_film": "on walls"},
-    ),
+        )
+    },
 }
 
 

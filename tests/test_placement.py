@@ -18,7 +18,7 @@ PACKAGE = Path(inspect.getfile(miec)).parent
 SIDES = {"negative", "positive", "left", "right"}
 # A comparison with a side outside of placement.py, and what makes it no question of where the host sits.
 ALLOWED_COMPARISONS = {
-    ("experiments/plating_stripping.py", "negative"): "a row that values of a full cell have",
+    ("experiments/_steps.py", "negative"): "a row that values of a full cell have",
 }
 # A side by name in a submodel.
 ALLOWED_SIDES = {

@@ -94,10 +94,12 @@ def rate_series(
         The cell's; gives the area.
     current_densities : sequence of float
         Both ways, per area of the cell [mA.cm-2].
-    capacity, strip_to, counted_from
+    capacity, strip_to
         As for `plate_and_strip`.
     cycles : int
         How many at each current.
+    counted_from
+        As for `plate_and_strip`.
 
     Returns
     -------

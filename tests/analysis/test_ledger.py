@@ -21,7 +21,23 @@ import pybamm_miec as miec
 from pybamm_miec import vocabulary as v
 from pybamm_miec.errors import SolutionError
 
-STOCKS = ["in host", "metal in pores", "metal on face", "isolated", "in SEI", "on walls"]
+STOCKS = {
+    "in host": v.n_h,
+    "metal in pores": v.n_m,
+    "metal on face": v.n_f,
+    "isolated": v.n_i,
+    "in SEI": v.n_s,
+    "trapped": v.n_t,
+    "in first film": v.n_e,
+    "on walls": v.n_dl,
+}
+# What puts lithium into each of them but the SEI, which the set holds no rows for.
+OPTIONS = {
+    **HALF,
+    "trapping": "in sites",
+    "first film": "on walls",
+    "surface form": "differential",
+}
 COLUMNS = [*STOCKS, "charge in", "unaccounted", "salt", "salt lost"]
 OTHER = "other electrode unaccounted"
 
@@ -29,7 +45,7 @@ OTHER = "other electrode unaccounted"
 @cache
 def cycled():
     values = half_cell()
-    return values, solve(miec.DFN(HALF), values, plate_and_strip(values, 2.0, 5.0, cycles=3))
+    return values, solve(miec.DFN(OPTIONS), values, plate_and_strip(values, 2.0, 5.0, cycles=3))
 
 
 @cache
@@ -38,7 +54,7 @@ def cycled_full():
     return values, solve(miec.DFN(), values, charge_and_discharge(2))
 
 
-def test_a_half_cell_has_ten_columns():
+def test_a_half_cell_has_twelve_columns():
     ledger = miec.analysis.lithium_ledger(cycled()[1])
     assert list(ledger.columns) == COLUMNS
     assert ledger.index.name == "cycle"
@@ -49,10 +65,7 @@ def test_a_full_cell_has_its_other_electrode_too():
     assert list(miec.analysis.lithium_ledger(cycled_full()[1]).columns) == [*COLUMNS, OTHER]
 
 
-@pytest.mark.parametrize(
-    ("column", "stock"),
-    list(zip(STOCKS, (v.n_h, v.n_m, v.n_f, v.n_i, v.n_s, v.n_dl), strict=True)),
-)
+@pytest.mark.parametrize(("column", "stock"), STOCKS.items())
 def test_a_stock_is_that_of_the_end_of_the_cycle(column, stock):
     """In mA.h.cm-2, of the variable at the last moment of each cycle."""
     values, solution = cycled()
@@ -76,16 +89,19 @@ def test_the_charge_is_what_was_plated_less_what_was_stripped():
 def test_what_is_unaccounted_is_the_stocks_growth_less_the_charge():
     """Of the columns themselves: nothing is hidden in the difference."""
     ledger = miec.analysis.lithium_ledger(cycled()[1])
-    growth = ledger[STOCKS].sum(axis=1) - ledger[STOCKS].sum(axis=1)[0]
+    held = ledger[list(STOCKS)].sum(axis=1)
+    growth = held - held[0]
     difference = (growth - ledger["charge in"]).to_numpy()
     assert ledger["unaccounted"].to_numpy() == pytest.approx(difference, abs=1e-12)  # round-off
 
 
-def test_a_missing_stock_would_show():
-    """Without the isolated lithium the account would be out by what has been lost."""
+@pytest.mark.parametrize("stock", ["in host", "isolated", "trapped", "in first film", "on walls"])
+def test_a_missing_stock_would_show(stock):
+    """Without it the account would be out by what is in it after a stripping [mA.h.cm-2]."""
     ledger = miec.analysis.lithium_ledger(cycled()[1])
-    others = ledger[STOCKS].drop(columns="isolated").sum(axis=1)
-    assert (ledger["charge in"] - (others - others[0]))[3] > 0.1
+    others = ledger[list(STOCKS)].drop(columns=stock).sum(axis=1)
+    missing = ledger["charge in"] - (others - others[0])
+    assert missing.abs().max() > 1e-4  # a double layer holds least, 0.1 F.m-2 of wall by some volts
 
 
 def test_lithium_that_was_there_is_in_the_first_row():

@@ -90,7 +90,8 @@ def test_a_deposit_at_rest_does_not_level(current_density):
     """
     _, hour, days = uneven(current_density).cycles
     before, after = (rest[C_M].entries[:, -1] for rest in (hour, days))
-    assert np.ptp(before) > 0.2 * before.mean()  # there is something to level
+    # there is something to level: a seventh of the mean at 1 mA.cm-2
+    assert np.ptp(before) > 0.1 * before.mean()
     assert np.max(np.abs(after - before)) < 1e-9 * before.mean()
 
 

@@ -21,7 +21,17 @@ def make(param, host, options):
     return submodels.Activation(param, host, options=options)
 
 
-def opening(place, j_h=EMPTIES, U_s=HIGH, x_surf=0.2, x_bulk=None, values=None, u=None):
+def opening(
+    place,
+    j_h=EMPTIES,
+    U_s=HIGH,
+    x_surf=0.2,
+    x_bulk=None,
+    values=None,
+    u=None,
+    given=None,
+    options=None,
+):
     given = {
         v.a_s: A_S,
         v.j_h: j_h,
@@ -29,9 +39,12 @@ def opening(place, j_h=EMPTIES, U_s=HIGH, x_surf=0.2, x_bulk=None, values=None, 
         v.T: 298.15,
         v.x_surf: x_surf,
         v.x_bulk: place.flat(x_surf if x_bulk is None else x_bulk),
+        **(given or {}),
     }
     states = {} if u is None else {v.u: u}
-    return Alone(make, place, given, states, values, {"activation": "by emptying"})
+    return Alone(
+        make, place, given, states, values, {"activation": "by emptying"} | (options or {})
+    )
 
 
 def test_the_two_places_are_mirror_images():
@@ -51,6 +64,16 @@ def test_sites_are_open_as_the_set_says_at_the_start(place):
 def test_sites_open_only_while_others_are_emptied(place, h):
     rate = opening(place, h * EMPTIES).rate(v.u)
     assert np.all(rate > 0) if h > 0 else not np.any(rate)
+
+
+@in_both_places
+@given(j_h=st.floats(-2, 2), j_i=st.floats(-2, 2))
+def test_a_grain_is_emptied_by_all_that_leaves_it(place, j_h, j_i):
+    """Through the frame as by its reaction; lithium that only passes through opens nothing."""
+    given = {v.j_h: j_h * EMPTIES, v.j_i: j_i * EMPTIES}
+    rate = opening(place, given=given, options={"ion path": "liquid and frame"}).rate(v.u)
+    alike = opening(place, (j_h + j_i) * EMPTIES).rate(v.u)
+    np.testing.assert_allclose(rate, alike, rtol=1e-9, atol=1e-15 * K_A)  # round-off of the sum
 
 
 @in_both_places
@@ -99,7 +122,7 @@ def test_sites_that_are_all_open_stay_so(place):
 @given(u=st.floats(0.05, 1), x=st.floats(0, 1))
 def test_the_lithium_is_counted_per_open_site(place, u, x):
     alone = opening(place, x_surf=x * place.s / L_HOST, x_bulk=x, u=u)
-    np.testing.assert_allclose(alone[v.x_o], x * alone.of(place.s / L_HOST) / u, rtol=1e-14)
+    np.testing.assert_allclose(alone[v.x_o], x * alone.of(place.s / L_HOST) / u, rtol=1e-12)
     np.testing.assert_allclose(alone[v.x_ob], x / u, rtol=1e-12)  # a mean of 20
 
 

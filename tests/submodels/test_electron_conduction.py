@@ -63,6 +63,7 @@ def frame(place, cells=20, states=None, options=None, I=None, U=U, law=make, val
     given = {
         v.tor_s: B,
         v.T: 298.15,
+        v.x_surf: 0.5,
         v.i_sum: reaction,
         v.sigma_m: 0.0,
         v.i_h: pybamm.PrimaryBroadcastToEdges(place.flat(0.0), place.at.domain),

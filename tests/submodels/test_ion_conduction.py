@@ -6,6 +6,7 @@ import pytest
 from alone import (
     A_S,
     EPS_S,
+    FICK,
     L_HOST,
     PLACES,
     Alone,
@@ -32,12 +33,14 @@ FRAME = {"ion path": "liquid and frame"}
 # ---- ions in the frame ----
 
 
-def ions(place, phi_s=0.0, U_s=0.0, x=0.5, kappa_h=0.02, cells=20):
+def ions(place, phi_s=0.0, U_s=0.0, x=0.5, kappa_h=0.02, cells=20, options=None, **more):
     def make(param, host, options):
         return submodels.FrameIons(param, host, options=options)
 
     given = {v.phi_s: phi_s, v.U_s: U_s, v.x_surf: x, v.tor_s: TOR, v.T: 298.15, v.a_s: A_S}
-    return Alone(make, place, given, values={v.kappa_h: kappa_h}, options=FRAME, cells=cells)
+    given |= {getattr(v, letter): symbol for letter, symbol in more.items()}
+    values, options = {v.kappa_h: kappa_h}, FRAME | (options or {})
+    return Alone(make, place, given, values=values, options=options, cells=cells)
 
 
 def divergence(alone):
@@ -123,11 +126,17 @@ def test_ions_meet_the_frame_as_it_conducts(place, kappa_h):
 
 
 @in_both_places
+@each_grain
 @given(steep=st.floats(-0.5, -1e-3), cells=st.sampled_from([2, 3, 20]))
-def test_what_enters_the_grains_is_what_the_frame_lets_go(place, steep, cells):
-    """a_s j_i = d i_h/dx in every cell of any mesh, and nothing over all of them, to round-off."""
-    profile = 0.1 + steep * (place.s / L_HOST) ** 3
-    alone = ions(place, profile, 0.0, 0.5, better_with_lithium, cells).settle()
+def test_what_enters_the_grains_is_what_the_frame_lets_go(place, particle, steep, cells):
+    """a_s j_i = d i_h/dx in every cell of any mesh, and nothing over all of them, to round-off.
+
+    Where grains have a depth, j_i is solved for.
+    """
+    profile, grain = 0.1 + steep * (place.s / L_HOST) ** 3, {"particle": particle}
+    alone = ions(place, profile, 0.0, 0.5, better_with_lithium, cells, grain)
+    assert bool(alone.model.algebraic) == (particle == FICK)
+    alone = alone.settle() if particle == FICK else alone
     enters = A_S * alone[v.j_i]
     lets_go = np.diff(alone[v.i_h] * place.inwards) * cells / L_HOST
     most = np.abs(lets_go).max()
@@ -135,6 +144,14 @@ def test_what_enters_the_grains_is_what_the_frame_lets_go(place, steep, cells):
     # round-off of x, and of the solver's 1e-13 A.m-2
     np.testing.assert_allclose(enters, lets_go, rtol=1e-8, atol=1e-8 * most)
     assert abs(enters.sum()) <= 1e-9 * np.abs(enters).sum()
+
+
+@in_both_places
+def test_where_sites_open_the_frame_conducts_by_how_full_the_open_ones_are(place):
+    opening = {"activation": "by emptying"}
+    alone = ions(place, x=0.1, kappa_h=better_with_lithium, options=opening, x_o=0.6)
+    expected = TOR * better_with_lithium(0.6, 298.15)
+    np.testing.assert_allclose(alone[v.kappa_h_eff], expected, rtol=1e-14)
 
 
 def with_ions(param, host, options):

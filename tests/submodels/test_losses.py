@@ -111,10 +111,15 @@ def test_slow_stripping_of_little_metal_isolates_the_constant_share(place, chi):
     assert on_face == pytest.approx(chi, rel=1e-11)
 
 
+def over_terminal(share):
+    """What is isolated over what goes through the terminal."""
+    return share / (1 - share)
+
+
 @in_both_places
 @given(j=st.floats(0.01, 10), depth=st.floats(0, 1))
-def test_the_share_grows_in_proportion_to_the_current_and_to_the_depth(place, j, depth):
-    """X/chi is 1 + j/j_x on a bare wall, 1 + beta in a full pore, and their product; 1e-10 is round-off."""
+def test_the_loss_grows_in_proportion_to_the_current_and_to_the_depth(place, j, depth):
+    """1 + j/j_x times on a bare wall, 1 + beta in a full pore, and their product."""
     chi, chi_f, j_x, j_xf, beta = (VALUES[name] for name in (v.chi, v.chi_f, v.j_x, v.j_xf, v.beta))
     fast, deep = 1 + j / j_x, 1 + beta * depth
     for j_m, c_m, grown in (
@@ -122,8 +127,10 @@ def test_the_share_grows_in_proportion_to_the_current_and_to_the_depth(place, j,
         (0.0, depth * FULL, deep),
         (j, depth * FULL, fast * deep),
     ):
-        assert share_in_pores(place, j_m, c_m) == pytest.approx(chi * grown, rel=1e-10)
-    assert share_on_face(place, j) == pytest.approx(chi_f * (1 + j / j_xf), rel=1e-10)
+        lost = over_terminal(share_in_pores(place, j_m, c_m))
+        assert lost == pytest.approx(over_terminal(chi) * grown, rel=1e-10)  # round-off
+    lost = over_terminal(share_on_face(place, j))
+    assert lost == pytest.approx(over_terminal(chi_f) * (1 + j / j_xf), rel=1e-10)
 
 
 @in_both_places

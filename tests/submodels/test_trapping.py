@@ -32,10 +32,14 @@ def make(param, host, options):
     return submodels.Trapping(param, host, options=options)
 
 
-def trapped(place, j_h=PUTS_IN, U_s=0.5, c_t=None, values=None):
+def trapped(place, j_h=PUTS_IN, U_s=0.5, c_t=None, values=None, j_i=None):
+    """With ions through the frame, if `j_i` says how many."""
     given = {v.a_s: A_S, v.j_h: j_h, v.U_s: U_s, v.T: 298.15}
     states = {} if c_t is None else {v.c_t: c_t}
-    return Alone(make, place, given, states, values, {"trapping": "in sites"})
+    options = {"trapping": "in sites"}
+    if j_i is not None:
+        given, options = given | {v.j_i: j_i}, options | {"ion path": "liquid and frame"}
+    return Alone(make, place, given, states, values, options)
 
 
 def test_the_two_places_are_mirror_images():
@@ -51,6 +55,15 @@ def test_of_the_first_lithium_the_share_is_trapped(place, k_t, j_h):
     alone = trapped(place, j_h, values={v.k_t: k_t})
     np.testing.assert_array_equal(alone[v.c_t], 0)
     np.testing.assert_allclose(alone[v.r_t], k_t * A_S * -j_h / F, rtol=1e-14)
+
+
+@in_both_places
+@given(j_h=st.floats(-2, 2), j_i=st.floats(-2, 2))
+def test_it_is_trapped_of_all_that_comes_onto_a_grain(place, j_h, j_i):
+    """Through the frame as by its reaction; lithium that only passes through is not."""
+    alike = trapped(place, j_h + j_i)[v.r_t]
+    # round-off of the sum
+    np.testing.assert_allclose(trapped(place, j_h, j_i=j_i)[v.r_t], alike, rtol=1e-9, atol=1e-15)
 
 
 @in_both_places
