@@ -205,9 +205,8 @@ class HostOptions(pybamm.BatteryModelOptions):
 
     def _refuse_what_does_not_fit(self):
         """Refuse what assumes something that the host does not do."""
-        self._refuse_without(
-            "lithium metal", self.has_metal, {"nucleation": "none"}, "let metal form"
-        )
+        of_metal = {"nucleation": "none", "isolation": "constant share", "reconnection": "none"}
+        self._refuse_without("lithium metal", self.has_metal, of_metal, "let metal form")
         in_pores = {"collector plating": "false", "metal path": "none"}
         self._refuse_without(
             "lithium metal", self.metal_in_pores, in_pores, "let metal form in pores"
