@@ -14,7 +14,7 @@ def main(values=None, cycles=50, show=False):
     """Run, print both tables and return them; with `show`, draw as well."""
     if values is None:
         values = pybamm.ParameterValues("Lin2025_LLTO_CNT_halfcell")
-    model = miec.DFN({"working electrode": "positive"})
+    model = miec.DFN.of("LLTO@CNT")
     experiment = miec.experiments.plate_and_strip(
         values, current_density=1.0, capacity=1.0, strip_to=1.0, cycles=cycles
     )

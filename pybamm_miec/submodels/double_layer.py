@@ -12,7 +12,7 @@ where nothing has nucleated yet is this charge, some 10 ms of it.
 
 On the walls of the pores (1) takes the place of the balance of electrons, which gives i_dl by (2); an unknown
 of its own for it costs the integrator ten times the steps.  A plane has no balance of its own to give up: its
-double layer is charged through r = 1e-5 Ohm.m2, the liquid in front of it, in some us.  With r = 0 the
+double layer is charged through r = 1e-3 Ohm.m2, the liquid in front of it, in some 0.2 ms.  With r = 0 the
 current is an unknown that jumps whenever the cell's does, and the integrator's error test fails on it.  eta_f
 and eta_c are the potentials of metal there, at rest at 0 V.  PyBaMM's surface formulations give no place to
 planes.
@@ -24,7 +24,7 @@ from pybamm_miec import vocabulary as v
 from pybamm_miec.placement import Placement
 from pybamm_miec.submodels.area import open_share, wet_wall
 
-IN_FRONT = 1e-5  # r of (3) and (4) [Ohm.m2]
+IN_FRONT = 1e-3  # r of (3) and (4) [Ohm.m2]
 
 
 class WallDoubleLayer(pybamm.BaseSubModel):
