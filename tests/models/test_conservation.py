@@ -164,8 +164,8 @@ each_surface = pytest.mark.parametrize("surface_form", ["false", "differential"]
 @in_each_cell
 @each_anode
 def test_lithium_put_in_is_lithium_found_in_every_anode(anode, cell, surface_form):
-    """1e-10 in a full cell whose walls store charge: the current at the grounded collector is by Ohm's law there,
-    and with a metal path of 1e3 S/m it rounds off to 3e-11 of what passes; without the path it is 1e-14.
+    """1e-10 in a full cell whose walls store charge: the current at the grounded collector is by Ohm's law
+    there, and with a metal path of 1e3 S/m it rounds off to 3e-11 of what passes; without the path, to 1e-14.
     """
     rounded = cell == "full" and surface_form == "differential" and "LLTO" in anode
     allowed = 1e-10 if rounded else CLOSED
