@@ -98,7 +98,8 @@ def test_a_host_that_takes_next_to_no_lithium_is_inert(nucleation):
     inert, centroid = with_sites(nucleation, None)
     little, less = (with_sites(nucleation, share) for share in (1e-3, 1e-4))
     off = [np.abs(found - inert).max() for found, _ in (little, less)]
-    assert off[1] < 2e-5  # V, where metal nucleates on wall that is charged a little later
+    # V: the share of the host's lithium times the 0.3 V that nucleation spans, on wall charged a little later
+    assert off[1] < 1e-4 * 0.3
     assert off[0] / off[1] == pytest.approx(10, rel=0.1)  # the second order
     # a tenth of a percent: which wall is covered first is settled by the first charge that passes
     assert less[1] == pytest.approx(centroid, abs=1e-3)
