@@ -116,7 +116,8 @@ def test_the_discharge_is_counted_from_rest_and_from_0_V(numbers):
     since = ends["capacity since 0 V [mA.h.cm-2]"]
     np.testing.assert_allclose(since, max(plating.PICTURES), rtol=1e-9)  # of the step's length
     before = ends["capacity [mA.h.cm-2]"] - since
-    assert before["LLTO@CNT"] == pytest.approx(0.46, abs=0.01)  # what its LLTO takes, as X23 has it
+    # what the sites of its LLTO that are open at first take, as X23 has it
+    assert before["LLTO@CNT"] == pytest.approx(0.19, abs=0.01)
     assert (before.drop("LLTO@CNT") < 0.01).all()
 
 
@@ -179,14 +180,16 @@ def test_a_path_that_forms_late_keeps_the_metal_at_the_collector(numbers):
 
 
 @pytest.mark.parametrize("anode", spikes.ANODES)
-def test_a_spike_grows_with_the_current(anode, numbers, found):
+def test_a_spike_is_there_at_every_current_and_grows_with_it(anode, numbers, found):
     shown = numbers["spike_against_current"]
     line = shown[shown["anode"] == anode].set_index("current density [mA.cm-2]")
-    assert line["dip [mV]"].is_monotonic_increasing
+    if anode != "LLTO":  # whose plateau falls with the current as far as its dip does
+        assert line["dip [mV]"].is_monotonic_increasing
+    assert (line["dip [mV]"] > 0).all()
     at_paper = line.dropna()
     assert len(at_paper) == 1
     assert at_paper.index[0] == pytest.approx(plating.CURRENT, rel=1e-9)
-    # plated on half the mesh points where metal climbs from the foil
+    # counted from rest there and from 0 V here, so the step's length differs
     assert at_paper["dip [mV]"].iloc[0] == pytest.approx(found.platings[anode].dip, abs=2)
 
 

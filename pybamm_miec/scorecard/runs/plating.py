@@ -41,9 +41,14 @@ def run(anode: str, effort: Effort) -> pybamm.Solution:
         counted_from="0 V",
     )
     experiment = pybamm.Experiment([(*plate.steps, pybamm.step.rest(duration=REST))])
-    if model.options.collector_plates:
-        effort = replace(effort, points={**effort.points, "x_p": FRONT * effort.points["x_p"]})
-    return simulation(model, effort, experiment=experiment).solve()
+    return simulation(model, with_front(effort, model), experiment=experiment).solve()
+
+
+def with_front(effort: Effort, model: DFN) -> Effort:
+    """Return the effort with a mesh for metal that climbs from a foil under the host, if it does."""
+    if not model.options.collector_plates:
+        return effort
+    return replace(effort, points={**effort.points, "x_p": FRONT * effort.points["x_p"]})
 
 
 def passes_0_V(plating: pybamm.Solution) -> float:

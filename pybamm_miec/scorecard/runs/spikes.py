@@ -35,7 +35,7 @@ def run(anode: str, effort: Effort) -> dict[float, pybamm.Solution]:
     values[_CURRENT] = "[input]"
     metal = model.variables[model.options.host.key(v.q_metal)]
     model.events.append(pybamm.Event("Enough metal for a plateau", ENOUGH - metal))
-    cell = simulation(model, effort, values)
+    cell = simulation(model, plating.with_front(effort, model), values)
     return {
         i: cell.solve([0, AT_MOST / i * 3600], inputs={_CURRENT: amperes(values, i)})
         for i in CURRENTS

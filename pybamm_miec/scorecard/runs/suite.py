@@ -8,7 +8,7 @@ import pybamm
 from pybamm_miec.scorecard.runs import cycling, lithiation, metal_path, plating, rails, spikes
 from pybamm_miec.scorecard.runs.effort import ANODES, Effort
 
-STARVED = 100  # by how much the liquid of LLTO@CNT conducts less at one point of the map
+STARVED = 1000  # by how much the liquid of LLTO@CNT conducts less at one point of the map
 
 
 @dataclass(frozen=True)
