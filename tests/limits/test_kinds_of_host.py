@@ -86,7 +86,7 @@ def with_sites(nucleation, share):
     values[AT.key(v.B_1)] = values[AT.key(v.B_0)]  # an inert wall has one barrier
     values[C_MAX] *= share or 1
     if not share and nucleation == "none":
-        values[U_INIT] = -0.05  # nothing holds charge, so the solver must begin where metal plates
+        values[U_INIT] = -0.05  # the inert planes hold charge, those of the other do not
     model = miec.DFN({**HALF, "host sites": "3" if share else "0", "nucleation": nucleation})
     found, solution = voltage(model, values)
     return found, at_end(solution, AT.key(v.centroid))

@@ -53,6 +53,7 @@ def test_all_that_is_given_is_read(quantity, monkeypatch):
 
 
 def test_all_that_is_read_is_given():
+    """PyBaMM refuses to build a model that misses a variable, as the test above shows of each."""
     build_everywhere()
 
 
