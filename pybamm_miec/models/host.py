@@ -225,6 +225,7 @@ class HostModel:
             "activation": (submodels.Activation, options.activates),
             "trapping": (submodels.Trapping, options.traps),
             "first film": (submodels.Formation, options.films),
+            "metal film": (submodels.MetalFilm, options.metal_films),
             "metal path": (submodels.MetalPath, options.metal_conducts),
             "losses": (submodels.IsolatedLithium, options.has_metal),
             "lithium stocks": (submodels.LithiumStocks, options.has_metal),
@@ -265,11 +266,11 @@ class HostModel:
         it is all that came.
         """
         at, F = self.options.host, self.param.F
-        n_m, n_f, n_t, n_e = at.read(self.variables, v.n_m, v.n_f, v.n_t, v.n_e)
+        n_m, n_f, n_t, n_e, n_fm = at.read(self.variables, v.n_m, v.n_f, v.n_t, v.n_e, v.n_fm)
         metal = n_m + n_f
         active = self.variables["Total lithium in particles [mol]"] + metal
         total = self.variables["Total lithium [mol]"] + metal
-        lost = self.variables["Total lithium lost to side reactions [mol]"] + n_t + n_e
+        lost = self.variables["Total lithium lost to side reactions [mol]"] + n_t + n_e + n_fm
         self.variables[f"Total lithium in {at.domain} [mol]"] += metal
         LLI, LLI_tot = (100 * lost / (n + lost) for n in (active, total))
         self.variables.update(
@@ -290,7 +291,19 @@ class HostModel:
         super().set_summary_variables()
         if self.options.has_metal:
             at = self.options.host
-            stocks = (v.n_h, v.n_m, v.n_f, v.n_i, v.n_s, v.n_t, v.n_e, v.n_dl, v.n_active, v.n_all)
+            stocks = (
+                v.n_h,
+                v.n_m,
+                v.n_f,
+                v.n_i,
+                v.n_s,
+                v.n_t,
+                v.n_e,
+                v.n_fm,
+                v.n_dl,
+                v.n_active,
+                v.n_all,
+            )
             self.summary_variables = [
                 *self.summary_variables,
                 "Discharge capacity [A.h]",

@@ -21,6 +21,7 @@ from pybamm_miec.submodels.ion_conduction import FrameIons as FrameIons
 from pybamm_miec.submodels.ion_conduction import grains_with_ions as grains_with_ions
 from pybamm_miec.submodels.lithiation import SiteLithiation as SiteLithiation
 from pybamm_miec.submodels.losses import IsolatedLithium as IsolatedLithium
+from pybamm_miec.submodels.metal_film import MetalFilm as MetalFilm
 from pybamm_miec.submodels.metal_path import MetalPath as MetalPath
 from pybamm_miec.submodels.nucleation import CollectorNucleation as CollectorNucleation
 from pybamm_miec.submodels.nucleation import FaceNucleation as FaceNucleation

@@ -6,11 +6,12 @@ r"""Where the lithium of the host is: every stock, counted once.
     n_s = lithium in SEI, on the particles and in their cracks                                 (4)
     n_t = A int c_t dx         trapped in the grains                                           (5)
     n_e = A int q_e dx         in the first film on the walls                                  (6)
-    n_dl = -A (int q dx + q_f + q_c)/F    ions on the walls, as charge of the double layers         (7)
-    n_active = n_h + n_m + n_f         lithium that can still be used                           (8)
-    n_all = n_active + n_i + n_s + n_t + n_e + n_dl      everything that came through the terminal  (9)
+    n_fm = A (int c_s dx + q_s)        in film on metal, in the pores and on the face            (7)
+    n_dl = -A (int q dx + q_f + q_c)/F    ions on the walls, as charge of the double layers         (8)
+    n_active = n_h + n_m + n_f         lithium that can still be used                           (9)
+    n_all = n_active + n_i + n_s + n_t + n_e + n_fm + n_dl       what came through the terminal    (10)
 
-n_h, in the LLTO, is PyBaMM's.  PyBaMM counts plated metal as lost; here only isolated metal and SEI are.
+n_h, in the LLTO, is PyBaMM's.  PyBaMM counts plated metal as lost; here only isolated metal, SEI and film are.
 n_dl is below zero where the wall is above 0 V: only how it changes has a meaning.
 """
 
@@ -20,11 +21,11 @@ from pybamm_miec import vocabulary as v
 
 
 class LithiumStocks(pybamm.BaseSubModel):
-    """Equations (1) to (9) of this module.
+    """Equations (1) to (10) of this module.
 
-    Reads ``n_h``, ``c_m``, ``c_i``, ``q_f``, ``q_i``, ``c_t``, ``q_e``, ``q_dl``, ``q_dlf``, ``q_dlc``,
-    ``n_sei``, ``n_crack``.  Sets ``n_m``, ``n_f``, ``n_i``, ``n_s``, ``n_t``, ``n_e``, ``n_dl``,
-    ``n_active``, ``n_all`` and PyBaMM's losses.
+    Reads ``n_h``, ``c_m``, ``c_i``, ``q_f``, ``q_i``, ``c_t``, ``q_e``, ``c_s``, ``q_s``, ``q_dl``,
+    ``q_dlf``, ``q_dlc``, ``n_sei``, ``n_crack``.  Sets ``n_m``, ``n_f``, ``n_i``, ``n_s``, ``n_t``, ``n_e``,
+    ``n_fm``, ``n_dl``, ``n_active``, ``n_all`` and PyBaMM's losses.
     """
 
     def get_coupled_variables(self, variables):
@@ -35,10 +36,11 @@ class LithiumStocks(pybamm.BaseSubModel):
         n_i = self._sum(variables, v.c_i, v.q_i)  # (3)
         n_s = n_sei + n_crack  # (4)
         n_t, n_e = self._sum(variables, v.c_t), self._sum(variables, v.q_e)  # (5), (6)
-        n_dl = -self._sum(variables, v.q_dl, v.q_dlf, v.q_dlc) / self.param.F  # (7)
-        n_active = n_h + n_m + n_f  # (8)
-        n_all = n_active + n_i + n_s + n_t + n_e + n_dl  # (9)
-        losses = {v.n_i: n_i, v.n_s: n_s, v.n_t: n_t, v.n_e: n_e}
+        n_fm = self._sum(variables, v.c_s, v.q_s)  # (7)
+        n_dl = -self._sum(variables, v.q_dl, v.q_dlf, v.q_dlc) / self.param.F  # (8)
+        n_active = n_h + n_m + n_f  # (9)
+        losses = {v.n_i: n_i, v.n_s: n_s, v.n_t: n_t, v.n_e: n_e, v.n_fm: n_fm}
+        n_all = n_active + sum(losses.values()) + n_dl  # (10)
         return {
             **at.named({v.n_m: n_m, v.n_f: n_f, v.n_dl: n_dl, **losses}),
             **at.named({v.n_active: n_active, v.n_all: n_all}),
@@ -64,6 +66,8 @@ class LithiumStocks(pybamm.BaseSubModel):
             v.q_i: options.metal_on_face,
             v.c_t: options.traps,
             v.q_e: options.films,
+            v.c_s: options.metal_films and options.metal_in_pores,
+            v.q_s: options.metal_films and options.metal_on_face,
             v.q_dl: options.stores_charge(options.host.electrode),
             v.q_dlf: options.planes_store_charge and options.metal_on_face,
             v.q_dlc: options.planes_store_charge and options.collector_plates,
