@@ -7,8 +7,8 @@ r"""Film on fresh metal: lithium that reacts with the electrolyte as soon as it 
 
 Gamma is the lithium that a film takes per area of metal, z L_0/V_film for one of thickness L_0 with z lithium
 in V_film; phi = present(c, c_n) the share of the wall that metal covers, so a_m dphi_m is the area that a
-little lithium adds where it wraps a bare wall, and nothing where the wall is wrapped already.  What grows on a
-face stands free: it adds A_f more for each lithium, 2 V_Li/r for needles of radius r.
+little lithium adds where it wraps a bare wall, and nothing where the wall is wrapped already.  What grows on
+a face stands free: it adds A_f more for each lithium, 2 V_Li/r for needles of radius r.
 
 The film is made from the metal under it, with no charge through the wall: of what is plated, N/(1 + N) goes
 into film and the rest stays, so that metal which ends with the area S has cost Gamma S whatever the current.

@@ -11,8 +11,8 @@ r"""Where the lithium of the host is: every stock, counted once.
     n_active = n_h + n_m + n_f         lithium that can still be used                           (9)
     n_all = n_active + n_i + n_s + n_t + n_e + n_fm + n_dl       what came through the terminal    (10)
 
-n_h, in the LLTO, is PyBaMM's.  PyBaMM counts plated metal as lost; here only isolated metal, SEI and film are.
-n_dl is below zero where the wall is above 0 V: only how it changes has a meaning.
+n_h, in the LLTO, is PyBaMM's.  PyBaMM counts plated metal as lost; here only isolated metal, SEI and films
+are.  n_dl is below zero where the wall is above 0 V: only how it changes has a meaning.
 """
 
 import pybamm
