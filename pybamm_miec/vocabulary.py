@@ -46,6 +46,8 @@ n_crack = Quantity("Loss of lithium to {host} SEI on cracks", "mol")
 n_h = Quantity("Total lithium in primary phase in {host} electrode", "mol")
 
 tor_e = Quantity("{Host} electrolyte transport efficiency")
+Q = Quantity("Discharge capacity", "A.h")
+Q_t = Quantity("Throughput capacity", "A.h")
 
 # States
 phi_s = Quantity("{Host} electrode potential", "V")
@@ -129,6 +131,11 @@ n_dl = Quantity("Lithium in {host} electrode double layer", "mol")
 n_s = Quantity("Lithium in {host} electrode SEI", "mol")
 n_active = Quantity("Active lithium in {host} electrode", "mol")
 n_all = Quantity("All lithium in {host} electrode", "mol")
+
+# Charge through the terminal
+Q_in = Quantity("Lithiation capacity", "A.h")
+Q_out = Quantity("Delithiation capacity", "A.h")
+CE = Quantity("Coulombic efficiency", "%")
 
 # Read off the deposit
 depth = Quantity("{Host} electrode depth from face", "m")

@@ -5,19 +5,8 @@ import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.analysis._states import PER_AREA, area, ends_of_cycles, placement
+from pybamm_miec.submodels import STOCKS
 
-_COLUMNS = {
-    "in host": v.n_h,
-    "metal in pores": v.n_m,
-    "metal on face": v.n_f,
-    "isolated": v.n_i,
-    "in SEI": v.n_s,
-    "trapped": v.n_t,
-    "in first film": v.n_e,
-    "in film on metal": v.n_fm,
-    "on walls": v.n_dl,
-}
-_CHARGE = "Discharge capacity [A.h]"
 _SALT = "Total lithium in electrolyte [mol]"
 
 
@@ -47,13 +36,14 @@ def lithium_ledger(solution) -> pd.DataFrame:
     at = placement(solution)
     F = pybamm.constants.F.value
     to_areal = F / 3600 * PER_AREA / area(solution)
+    held = {stock.place: stock.held for stock in STOCKS}
     other = "Total lithium in positive electrode [mol]"
-    names = [*map(at.key, (*_COLUMNS.values(), v.n_all)), _SALT, other, _CHARGE]
+    names = [*map(at.key, (*held.values(), v.n_all, v.Q)), _SALT, other]
     ends = ends_of_cycles(solution, names)
     ledger = pd.DataFrame(
-        {column: ends[at.key(stock)] * to_areal for column, stock in _COLUMNS.items()}
+        {column: ends[at.key(stock)] * to_areal for column, stock in held.items()}
     )
-    charge = (ends[_CHARGE] - ends[_CHARGE][0]) * 3600 / F
+    charge = _growth(ends[v.Q.key]) * 3600 / F
     ledger["charge in"] = at.lithiation_sign * charge * to_areal
     ledger["unaccounted"] = _growth(ends[at.key(v.n_all)]) * to_areal - ledger["charge in"]
     ledger["salt"] = ends[_SALT] * to_areal

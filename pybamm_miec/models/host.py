@@ -229,6 +229,7 @@ class HostModel:
             "metal path": (submodels.MetalPath, options.metal_conducts),
             "losses": (submodels.IsolatedLithium, options.has_metal),
             "lithium stocks": (submodels.LithiumStocks, options.has_metal),
+            "terminal charge": (submodels.TerminalCharge, options.has_metal),
             "deposit": (submodels.Deposit, options.has_metal),
         }
         for name, (law, chosen) in laws.items():
@@ -291,22 +292,24 @@ class HostModel:
         super().set_summary_variables()
         if self.options.has_metal:
             at = self.options.host
-            stocks = (
-                v.n_h,
-                v.n_m,
-                v.n_f,
-                v.n_i,
-                v.n_s,
-                v.n_t,
-                v.n_e,
-                v.n_fm,
-                v.n_dl,
-                v.n_active,
-                v.n_all,
-            )
+            stocks = (*(stock.held for stock in submodels.STOCKS), v.n_active, v.n_all)
             self.summary_variables = [
                 *self.summary_variables,
-                "Discharge capacity [A.h]",
                 "Electrode area [m2]",
-                *(at.key(stock) for stock in stocks),
+                *map(at.key, (v.Q, v.Q_in, v.Q_out, *stocks)),
             ]
+
+    @property
+    def shares_of_lithiation(self):
+        """Summary variables that are shares of the lithium that a cycle put into the host.
+
+        Returns
+        -------
+        dict of (str, float)
+            By name: the variable whose change over the cycle it is, and its charge per unit [A.h].
+        """
+        if not self.options.has_metal:
+            return {}
+        at, per_mole = self.options.host, pybamm.constants.F.value / 3600
+        lost = {stock.share: (at.key(stock.held), per_mole) for stock in submodels.STOCKS}
+        return {v.CE.key: (v.Q_out.key, 1.0), **lost}

@@ -2,6 +2,7 @@
 
 from pybamm_miec.submodels.activation import Activation as Activation
 from pybamm_miec.submodels.activation import kinetics_of_open_sites as kinetics_of_open_sites
+from pybamm_miec.submodels.charge import TerminalCharge as TerminalCharge
 from pybamm_miec.submodels.collector_plating import CollectorPlating as CollectorPlating
 from pybamm_miec.submodels.deposit import Deposit as Deposit
 from pybamm_miec.submodels.double_layer import CollectorDoubleLayer as CollectorDoubleLayer
@@ -27,6 +28,8 @@ from pybamm_miec.submodels.nucleation import CollectorNucleation as CollectorNuc
 from pybamm_miec.submodels.nucleation import FaceNucleation as FaceNucleation
 from pybamm_miec.submodels.nucleation import PoreNucleation as PoreNucleation
 from pybamm_miec.submodels.plating import Plating as Plating
+from pybamm_miec.submodels.stocks import STOCKS as STOCKS
 from pybamm_miec.submodels.stocks import LithiumStocks as LithiumStocks
+from pybamm_miec.submodels.stocks import Stock as Stock
 from pybamm_miec.submodels.trapping import Trapping as Trapping
 from pybamm_miec.submodels.trapping import grains_that_trap as grains_that_trap

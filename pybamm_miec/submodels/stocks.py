@@ -15,9 +15,48 @@ n_h, in the LLTO, is PyBaMM's.  PyBaMM counts plated metal as lost; here only is
 are.  n_dl is below zero where the wall is above 0 V: only how it changes has a meaning.
 """
 
+from typing import NamedTuple
+
 import pybamm
 
 from pybamm_miec import vocabulary as v
+from pybamm_miec.vocabulary import Quantity
+
+
+class Stock(NamedTuple):
+    """A place where lithium of the host can be.
+
+    Attributes
+    ----------
+    held : Quantity
+        What is there.
+    place : str
+        As a column of a table.
+    lost_to : str
+        What a cycle loses to that does not give it back.
+    """
+
+    held: Quantity
+    place: str
+    lost_to: str
+
+    @property
+    def share(self) -> str:
+        """PyBaMM name of what a cycle leaves there, as a share of what it lithiated."""
+        return f"Loss of coulombic efficiency to {self.lost_to} [%]"
+
+
+STOCKS = (
+    Stock(v.n_h, "in host", "lithium left in host"),
+    Stock(v.n_m, "metal in pores", "metal left in pores"),
+    Stock(v.n_f, "metal on face", "metal left on face"),
+    Stock(v.n_i, "isolated", "isolated lithium"),
+    Stock(v.n_s, "in SEI", "SEI"),
+    Stock(v.n_t, "trapped", "trapped lithium"),
+    Stock(v.n_e, "in first film", "first film"),
+    Stock(v.n_fm, "in film on metal", "film on metal"),
+    Stock(v.n_dl, "on walls", "double layer"),
+)
 
 
 class LithiumStocks(pybamm.BaseSubModel):
@@ -38,12 +77,12 @@ class LithiumStocks(pybamm.BaseSubModel):
         n_t, n_e = self._sum(variables, v.c_t), self._sum(variables, v.q_e)  # (5), (6)
         n_fm = self._sum(variables, v.c_s, v.q_s)  # (7)
         n_dl = -self._sum(variables, v.q_dl, v.q_dlf, v.q_dlc) / self.param.F  # (8)
+        held = {v.n_h: n_h, v.n_m: n_m, v.n_f: n_f, v.n_i: n_i, v.n_s: n_s}
+        held |= {v.n_t: n_t, v.n_e: n_e, v.n_fm: n_fm, v.n_dl: n_dl}
         n_active = n_h + n_m + n_f  # (9)
-        losses = {v.n_i: n_i, v.n_s: n_s, v.n_t: n_t, v.n_e: n_e, v.n_fm: n_fm}
-        n_all = n_active + sum(losses.values()) + n_dl  # (10)
+        n_all = sum(held[stock.held] for stock in STOCKS)  # (10)
         return {
-            **at.named({v.n_m: n_m, v.n_f: n_f, v.n_dl: n_dl, **losses}),
-            **at.named({v.n_active: n_active, v.n_all: n_all}),
+            **at.named({**held, v.n_active: n_active, v.n_all: n_all}),
             **self._as_pybamm_names_losses(n_i),
         }
 

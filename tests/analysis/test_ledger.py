@@ -114,6 +114,7 @@ def test_lithium_that_was_there_is_in_the_first_row():
 STOCK = pybamm.lithium_ion.DFN
 READERS = [
     miec.analysis.coulombic_efficiency,
+    miec.analysis.loss_shares,
     miec.analysis.lithium_ledger,
     miec.analysis.deposit_profile,
     miec.analysis.deposit_summary,
