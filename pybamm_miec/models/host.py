@@ -231,6 +231,10 @@ class HostModel:
             "lithium stocks": (submodels.LithiumStocks, options.has_metal),
             "terminal charge": (submodels.TerminalCharge, options.has_metal),
             "deposit": (submodels.Deposit, options.has_metal),
+            "counter electrode": (
+                submodels.CounterElectrode,
+                options.has_metal and options.host.is_terminal,
+            ),
         }
         for name, (law, chosen) in laws.items():
             if chosen:

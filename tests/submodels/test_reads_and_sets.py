@@ -71,6 +71,7 @@ def accesses(submodel, there):
             after.update(submodel.get_coupled_variables(after))
             for equations in EQUATIONS:
                 getattr(submodel, f"set_{equations}")(after)
+            submodel.add_events_from(after)
         except KeyError as missing:
             (name,) = missing.args
             assert name not in read, f"{name} is missing though it was given"
@@ -110,7 +111,7 @@ def found(law):
 
 
 def test_there_are_laws_to_read():
-    assert len(LAWS) == len(set(LAWS)) == 25
+    assert len(LAWS) == len(set(LAWS)) == 27
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
