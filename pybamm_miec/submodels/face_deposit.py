@@ -35,8 +35,8 @@ from pybamm_miec.submodels.plating import exchange_current
 class FaceDeposit(pybamm.BaseSubModel):
     """Equations (1) to (8) of this module.
 
-    Reads ``phi_s``, ``y``, ``T``, ``theta_f``, ``r_if``, ``r_sf`` and the electrolyte in the separator.  Sets ``q_f``,
-    ``eta_f``, ``j_f``, ``j_f_law``, ``j_bf``, ``i_f``.
+    Reads ``phi_s``, ``y``, ``T``, ``theta_f``, ``r_if``, ``r_sf`` and the electrolyte in the separator.
+    Sets ``q_f``, ``eta_f``, ``j_f``, ``j_f_law``, ``j_bf``, ``i_f``.
     """
 
     def get_fundamental_variables(self):

@@ -24,8 +24,8 @@ from pybamm_miec.submodels.kinetics import present, wall_current
 class Plating(pybamm.BaseSubModel):
     """Equations (1) to (6) of this module.
 
-    Reads ``phi``, ``eta_sei``, ``c_e``, ``T``, ``a_m``, ``theta_m``, ``i_c``, ``c_i``, ``r_i``, ``r_s``.  Sets
-    ``c_m``, ``j0``, ``j_m``, ``j_b``, ``i_m``, ``eta_m`` and PyBaMM's names for the thickness of metal.
+    Reads ``phi``, ``eta_sei``, ``c_e``, ``T``, ``a_m``, ``theta_m``, ``i_c``, ``c_i``, ``r_i``, ``r_s``.
+    Sets ``c_m``, ``j0``, ``j_m``, ``j_b``, ``i_m``, ``eta_m`` and PyBaMM's names for the thickness of metal.
     """
 
     def get_fundamental_variables(self):
