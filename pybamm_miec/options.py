@@ -243,8 +243,8 @@ class HostOptions(pybamm.BatteryModelOptions):
         held = self.metal_films and self.metal_on_face
         if self.needs_film_to_reconnect and not held:
             raise pybamm.OptionError(
-                f"Option 'reconnection' is {self['reconnection']!r}, which needs a film on metal on the "
-                f"face, but 'metal film' is {self['metal film']!r} and 'lithium metal' "
+                f"Option 'reconnection' is {self['reconnection']!r}, which needs film on metal on the face, "
+                f"but 'metal film' is {self['metal film']!r} and 'lithium metal' is "
                 f"{self['lithium metal']!r}; set 'reconnection' to 'by plating' or let such a film form."
             )
         if self.has_metal and self["surface form"] == "algebraic":

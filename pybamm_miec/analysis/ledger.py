@@ -22,10 +22,10 @@ def lithium_ledger(solution) -> pd.DataFrame:
     -------
     pandas.DataFrame, shape (n + 1, 13 or 14)
         Index "cycle", 0 at the start; all in mA.h.cm-2.  The host's stocks ("in host", "metal in
-        pores", "metal on face", "isolated", "in SEI", "trapped", "in first film", "in film on metal",
-        and "on walls" as charge of the double layer, of which only the change has a meaning), "charge in"
-        (net, through the terminal, since the start) and "unaccounted", the growth of the stocks less the
-        charge; "salt" in the electrolyte, with what metal has displaced, and "salt lost"; in a full cell also
+        pores", "metal on face", "isolated", "in SEI", "trapped", "in first film", "in film on metal", and
+        "on walls" as charge of the double layer, of which only the change has a meaning), "charge in" (net,
+        through the terminal, since the start) and "unaccounted", the growth of the stocks less the charge;
+        "salt" in the electrolyte, with what metal has displaced, and "salt lost"; in a full cell also
         "other electrode unaccounted", the same difference for the positive electrode.
 
     Raises

@@ -19,11 +19,12 @@ face, which holds nothing in place, a deposit strips the worse the more dead lit
 stand on X, not on the share, which stays between 0 and 1 whatever the current.
 
 The second terms of (1) and (2), with 'reconnection' at "by plating": new metal reaches what lies isolated
-beside it, the more of it there is.  With (6) left at 1, what a foil isolates in a cycle and what it finds
-depend on q_i alone, and such a stock can only approach where they balance: the efficiency never passes
-100 %, as that of copper does (Lin 2025, Fig. 4e).  It takes a second, slower stock, and "by plating in film"
-takes the one that is there: pieces adrift in the electrolyte are not found, those that old film holds are.
-In the pores the frame does that from the start.  Second order, since film has to meet film.
+beside it, the more of it there is.  With (6) left at 1, what a foil isolates and what it finds in one of
+many equal cycles depend on q_i alone: from one to the next, such a stock can only approach where they
+balance, and the efficiency never passes 100 %, as that of copper does (Lin 2025, Fig. 4e).  It takes a
+second, slower stock, and "by plating in film" takes the one that is there: pieces adrift in the electrolyte
+are not found, those that old film holds in place are.  In the pores the frame does that from the start.
+Second order, since film has to meet film.
 """
 
 import pybamm

@@ -5,16 +5,16 @@ r"""Film on fresh metal: lithium that reacts with the electrolyte as soon as it 
     dc_s/dt = r_s,   dq_s/dt = r_sf,   none at the start                                            (3)
     i = i_m + i_c                                                          all that goes into pores    (4)
 
-Gamma is the lithium that a film takes per area of metal, z L_0/V_film for one of thickness L_0 with z lithium
-in V_film; phi = present(c, c_n) the share of the wall that metal covers, so a_m dphi_m is the area that a
-little lithium adds where it wraps a bare wall, and nothing where the wall is wrapped already.  What grows on
-a face stands free: it adds A_f more for each lithium, 2 V_Li/r for needles of radius r.
+Gamma is the lithium that a film takes per area of metal, z L_0/V_film for one of thickness L_0 with z
+lithium in V_film; phi = present(c, c_n) the share of the wall that metal covers, so a_m dphi_m is the area
+that a little lithium adds where it wraps a bare wall, and nothing where the wall is wrapped already.  What
+grows on a face stands free: it adds A_f more for each lithium, 2 V_Li/r for needles of radius r.
 
 The film is made from the metal under it, with no charge through the wall: of what is plated, N/(1 + N) goes
 into film and the rest stays, so that metal which ends with the area S has cost Gamma S whatever the current.
-It is not found again when the metal is stripped, and the next cycle makes its area anew: a cell loses
-Gamma S in each, and nothing at rest.  Growth of a film with time is PyBaMM's SEI.  In the pores the film has
-a volume, see filling.py.
+What is found isolated comes with the film that it has, and costs none.  Film is not found again when the
+metal is stripped, and the next cycle makes its area anew: a cell loses Gamma S in each, and nothing at rest.
+Growth of a film with time is PyBaMM's SEI.  In the pores the film has a volume, see filling.py.
 """
 
 import pybamm

@@ -6,13 +6,13 @@ r"""Where the lithium of the host is: every stock, counted once.
     n_s = lithium in SEI, on the particles and in their cracks                                 (4)
     n_t = A int c_t dx         trapped in the grains                                           (5)
     n_e = A int q_e dx         in the first film on the walls                                  (6)
-    n_fm = A (int c_s dx + q_s)        in film on metal, in the pores and on the face            (7)
-    n_dl = -A (int q dx + q_f + q_c)/F    ions on the walls, as charge of the double layers         (8)
-    n_active = n_h + n_m + n_f         lithium that can still be used                           (9)
-    n_all = n_active + n_i + n_s + n_t + n_e + n_fm + n_dl       what came through the terminal    (10)
+    n_fm = A (int c_s dx + q_s)      in film on metal, in the pores and on the face             (7)
+    n_dl = -A (int q dx + q_f + q_c)/F    ions on the walls, as charge of the double layers     (8)
+    n_active = n_h + n_m + n_f         lithium that can still be used                          (9)
+    n_all = n_active + n_i + n_s + n_t + n_e + n_fm + n_dl    what came through the terminal   (10)
 
-n_h, in the LLTO, is PyBaMM's.  PyBaMM counts plated metal as lost; here only isolated metal, SEI and films
-are.  n_dl is below zero where the wall is above 0 V: only how it changes has a meaning.
+n_h, in the LLTO, is PyBaMM's.  PyBaMM counts plated metal as lost; here only isolated metal, SEI, films and
+what is trapped are.  n_dl is below zero where the wall is above 0 V: only how it changes has a meaning.
 """
 
 from typing import NamedTuple

@@ -84,6 +84,7 @@ def stocks_of(model, values):
     pore = values[at.key(v.eps_0)] / values["Lithium metal partial molar volume [m3.mol-1]"]
     host = pore * values[at.key(v.L)] if model.options.metal_in_pores else MAH_PER_CM2
     full = {v.c_m: pore, v.c_i: pore, v.q_f: host, v.q_i: host, v.x_bulk: 1.0, v.x_surf: 1.0}
+    full |= {v.c_s: pore, v.q_s: host}
     return {at.key(n): most for n, most in full.items() if at.key(n) in model.variables}
 
 

@@ -19,7 +19,8 @@ EVERY_LAW = {
     "collector plating": "true",
     "surface form": "differential",
     "isolation": "uneven stripping",
-    "reconnection": "by plating",
+    "reconnection": "by plating in film",
+    "metal film": "on fresh metal",
 }
 HALF = {"working electrode": "positive"}
 FRAME, INERT = {"ion path": "liquid and frame"}, {"host sites": "0"}
