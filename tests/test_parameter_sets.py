@@ -164,6 +164,14 @@ ONLY_WITH = {
     "Positive electrode metal percolation threshold": {"metal_path": "percolating"},
     "Reference temperature [K]": {"thermal": "lumped"},  # in a host without rest potentials
     **{
+        name: {"host_hysteresis": "one state"}
+        for name in (
+            "Positive electrode half width of hysteresis [V]",
+            "Positive electrode hysteresis per lithiation",
+            "Initial hysteresis state in positive electrode",
+        )
+    },
+    **{
         name: {"activation": "by emptying"}  # in LLTO, which hardly takes up lithium
         for name in (
             "Positive electrode opening per emptying",
