@@ -96,27 +96,32 @@ def _window(results):
     return float(pre.min()), float(pre.max())
 
 
-def _curve(results, cycle, step, capacity):
+def _curve(results, cycle, step):
+    """Capacity and voltage; of a cycle that was not reached, NaN."""
     shown = results.cycling[SLOW.key].voltage
     line = shown[(shown["cycle"] == cycle) & (shown["step"] == step)]
-    return np.interp(capacity, line["capacity [mA.h.cm-2]"], line["voltage [V]"])
+    capacity, voltage = line["capacity [mA.h.cm-2]"], line["voltage [V]"]
+    return (capacity, voltage) if len(line) else ([0.0], [np.nan])
+
+
+def _at(results, cycle, step, capacity):
+    return np.interp(capacity, *_curve(results, cycle, step))
 
 
 def _inserted(results, cycle):
     """What goes into the LLTO before the cell passes 0 V [mA.h.cm-2]."""
-    shown = results.cycling[SLOW.key].voltage
-    line = shown[(shown["cycle"] == cycle) & (shown["step"] == 0)]
-    return float(np.interp(0, -line["voltage [V]"], line["capacity [mA.h.cm-2]"]))
+    capacity, voltage = _curve(results, cycle, 0)
+    return float(np.interp(0, -np.asarray(voltage), capacity))
 
 
 def _distance(results, cycle):
     """Mean distance of a cycle's curves to those of the first settled one [mV]."""
     capacity = np.linspace(0, 0.97 * SLOW.capacity, 500)  # less what stripping does not give back
-    of = [
-        abs(_curve(results, cycle, s, capacity) - _curve(results, SETTLED[0], s, capacity))
-        for s in (0, 1)
+    off = [
+        abs(_at(results, cycle, step, capacity) - _at(results, SETTLED[0], step, capacity))
+        for step in (0, 1)
     ]
-    return 1000 * float(np.mean(of))
+    return 1000 * float(np.mean(off))
 
 
 def _overlap(results):
@@ -207,11 +212,10 @@ ROWS: tuple[Number | Claim, ...] = (
         _overlap_in_words,
         lambda r: _overlap(r) and _lower_at_first(r),
         f"from cycle {SETTLED[0]} on the curves are at most {APART:g} mV apart on average, two widths of a "
-        f"printed line, and {RISE:g} times as much goes in above 0 V as in cycle 2; the text names no cycles, "
-        f"so all that are drawn count; one pre-cycle is assumed",
+        f"printed line, and {RISE:g} times as much goes in above 0 V as in cycle 2; the text names no "
+        f"cycles, so all that are drawn count; one pre-cycle is assumed",
         if_missed=(
-            "isolated lithium narrows the pores and covers walls, so that the voltage of both steps moves "
-            "away from 0 V"
+            "isolated lithium narrows the pores more and more, so that both steps move away from 0 V"
         ),
         tests=(SLOW,),
         needs_all=True,
@@ -221,8 +225,8 @@ ROWS: tuple[Number | Claim, ...] = (
         "held out",
         _prolonged_in_words,
         _prolonged,
-        f"plated at {FAST.current_density:g} mA.cm-2 instead of {SLOW.current_density:g}, it takes more cycles "
-        f"to come within {STABLE:g} % of the mean after cycle 15; inserted to {STRIP_TO:g} V, more to "
+        f"plated at {FAST.current_density:g} mA.cm-2 instead of {SLOW.current_density:g}, it takes more "
+        f"cycles to come within {STABLE:g} % of the mean after cycle 15; inserted to {STRIP_TO:g} V, more to "
         f"{HIGH:g} %, at each current than at the one below",
         if_missed="at a high rate the cut-off is met before the sites are empty, so fewer open",
         tests=(SLOW, FAST),

@@ -1,11 +1,12 @@
-"""Comparisons of the anodes without LLTO or without nanotubes that are plated and stripped, cycle after cycle."""
+"""Comparisons of the other anodes, plated and stripped cycle after cycle."""
 
 from pybamm_miec.scorecard.compare import Claim
-from pybamm_miec.scorecard.results import ALIVE, CE, SETTLED
+from pybamm_miec.scorecard.results import ALIVE, SETTLED
 from pybamm_miec.scorecard.runs.cycling import BY_KEY
 from pybamm_miec.scorecard.runs.effort import ANODE
 
 NOTABLE = 0.5  # [%] of efficiency: ten times what '~' leaves open in the paper's
+NOISE = 0.01  # [%] from one cycle to the next: what the integrator leaves
 FLUCTUATES = 3.0  # [%] between the least and the greatest efficiency, once it has settled
 STEADY = 1.0  # [%], likewise, of what does not
 TEN = 10  # cycles
@@ -30,7 +31,7 @@ def _course(results):
 def _declines_rises_declines(results):
     first, least, greatest, last, _, top = _course(results)
     after = results.efficiency(COPPER.key).loc[top:]
-    gradual = bool((after.diff().iloc[1:] <= 0).all())
+    gradual = bool((after.diff().iloc[1:] <= NOISE).all())
     return first - least >= NOTABLE and greatest > 100 and greatest - last >= NOTABLE and gradual
 
 
@@ -98,12 +99,12 @@ def _against_copper(key, own, copper):
         "held out",
         _both(own, copper),
         _ahead(own, copper),
-        f"LLTO@CNT gives more than copper after cycle {SETTLED}, as C06 is counted, and over all cycles, where "
-        "what is found again makes up for what was lost; copper's losses are chosen by 4e alone",
+        f"LLTO@CNT gives more than copper after cycle {SETTLED}, as C06 is counted, and over all cycles, "
+        "where what is found again makes up for what was lost; copper's losses are chosen by 4e alone",
         if_missed=(
-            "the film on its needles is all that copper loses once old film holds its deposit, 1.1 % whatever "
-            "is plated, and more film is there sooner where more is plated; moss that grows with the capacity "
-            "and electrolyte that film uses up are not in the model"
+            "the film on its needles is all that copper loses once old film holds its deposit, 1.1 % "
+            "whatever is plated, and more film is there sooner where more is plated; moss that grows with "
+            "the capacity and electrolyte that film uses up are not in the model"
         ),
         tests=(own, copper),
         needs_all=True,
@@ -112,7 +113,8 @@ def _against_copper(key, own, copper):
 
 def _dead_layer(results):
     """Thickness of what is isolated on copper after ten cycles, as if it were dense [um]."""
-    return 1e6 * results.cell.thickness(results.cycling[COPPER.key].ledger["isolated"].loc[TEN])
+    isolated = results.cycling[COPPER.key].ledger["isolated"].loc[:TEN].iloc[-1]
+    return 1e6 * results.cell.thickness(isolated)
 
 
 def _unstable(results):
@@ -137,8 +139,9 @@ ROWS: tuple[Claim, ...] = (
         "tuned to",
         _course_in_words,
         _declines_rises_declines,
-        f"falls by at least {NOTABLE:g} %, then passes 100 %, then falls in every cycle, by at least {NOTABLE:g} % "
-        "in all; how needles isolate, how much film they make and what film finds again are chosen by it",
+        f"falls by at least {NOTABLE:g} %, then passes 100 %, then falls in every cycle, by at least "
+        f"{NOTABLE:g} % in all; how needles isolate, how much film they make and what film finds again are "
+        "chosen by it",
         tests=(COPPER,),
         needs_all=True,
     ),
@@ -147,9 +150,10 @@ ROWS: tuple[Claim, ...] = (
         "tuned to",
         _inferior_in_words,
         _inferior,
-        f"both less than LLTO@CNT on average after cycle {SETTLED}, fluctuating, by at least {FLUCTUATES:g} points "
-        f"from then on, and of limited life, to the first cycle from then on below {ALIVE:g} %; film on metal "
-        "in these sets and moss on their faces are chosen by the words on them and on copper",
+        f"both less than LLTO@CNT on average after cycle {SETTLED}, fluctuating, by at least "
+        f"{FLUCTUATES:g} points from then on, and of limited life, to the first cycle from then on below "
+        f"{ALIVE:g} %; film on metal in these sets and moss on their faces are chosen by the words on them "
+        "and on copper; single cycles of LLTO move with mesh and tolerance, their spread does not",
         if_missed="film on fresh metal and moss on a face are to be chosen again",
         tests=BARE,
         needs_all=True,
@@ -161,8 +165,8 @@ ROWS: tuple[Claim, ...] = (
         "held out",
         _unstable_in_words,
         _unstable,
-        f"once {SETTLED} cycles are past, the efficiency of copper spreads over at least {FLUCTUATES:g} points, and "
-        f"falls below {ALIVE:g} %, while that of LLTO@CNT keeps to {STEADY:g}; {_SMOOTH}",
+        f"once {SETTLED} cycles are past, the efficiency of copper spreads over at least {FLUCTUATES:g} "
+        f"points, and falls below {ALIVE:g} %, while that of LLTO@CNT keeps to {STEADY:g}; {_SMOOTH}",
         if_missed="how current makes a foil strip worse is an assumption",
         tests=(FAST_COPPER, FAST),
         needs_all=True,
@@ -172,8 +176,8 @@ ROWS: tuple[Claim, ...] = (
         "held out",
         lambda r: f"{_dead_layer(r):.1f} um of isolated lithium, if it were dense",
         lambda r: _dead_layer(r) >= LAYER,
-        f"at least {LAYER:g} um after {TEN} cycles, two diameters of its needles, so that it covers the foil; the "
-        "text names no current; taken as 4e, whose course the isolated share is chosen by",
+        f"at least {LAYER:g} um after {TEN} cycles, two diameters of its needles, so that it covers the "
+        "foil; the text names no current; taken as 4e, whose course the isolated share is chosen by",
         if_missed="needles leave too little behind",
         tests=(COPPER,),
     ),

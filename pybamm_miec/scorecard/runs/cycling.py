@@ -60,7 +60,8 @@ class Test:
 
 
 _ALL = (
-    f"stripping to {STRIP_TO:g} V and {PRECYCLES} pre-cycle at {PRECYCLE_AT:g} mA.cm-2 are assumed"
+    f"stripping to {STRIP_TO:g} V and, of a host that takes up lithium, {PRECYCLES} pre-cycle at "
+    f"{PRECYCLE_AT:g} mA.cm-2 are assumed"
 )
 _ANODES = ("Cu", "CNT", "LLTO")
 TESTS = (
