@@ -9,8 +9,16 @@ import pytest
 from pybamm_miec import figures, parameters
 from pybamm_miec.figures import centroid_map, page
 from pybamm_miec.scorecard import pages, results
-from pybamm_miec.scorecard.runs import activation, cycling, metal_path, plating, rails, rates
-from pybamm_miec.scorecard.runs import spikes, suite
+from pybamm_miec.scorecard.runs import (
+    activation,
+    cycling,
+    metal_path,
+    plating,
+    rails,
+    rates,
+    spikes,
+    suite,
+)
 from pybamm_miec.scorecard.runs.effort import ANODE, ANODES, QUICK
 
 pytestmark = pytest.mark.slow  # everything is run once
