@@ -33,9 +33,10 @@ def compute(
     Returns
     -------
     pandas.DataFrame
-        "anode", "plated [mA.h.cm-2]", "depth [um]" from the separator; "solid", "metal" and "open pore"
-        [-], which add up to 1; and the same all over a cut: "metal on face [um]", "thickness of host [um]",
-        "centroid", "fill" and "share on face" [-].  A foil has one row a cut, at depth 0, all of it solid.
+        "anode", "plated [mA.h.cm-2]", "depth [um]" from the separator; "solid", "metal" with the film on
+        it, and "open pore" [-], which add up to 1; and the same all over a cut: "metal on face [um]",
+        "thickness of host [um]", "centroid", "fill" and "share on face" [-].  A foil has one row a cut, at
+        depth 0, all of it solid.
     """
     return pd.concat(
         [_cuts(solutions[a], times[a]).assign(anode=a) for a in solutions], ignore_index=True
