@@ -68,7 +68,7 @@ def test_every_run_is_told(ran, reports):
 
 
 def test_solid_metal_and_open_pores_are_all_of_a_cut(numbers):
-    shares = numbers["cross_section"][["solid", "metal", "open pore"]]
+    shares = numbers["cross_section"][["solid", "deposit", "open pore"]]
     np.testing.assert_allclose(shares.sum(axis=1), 1, rtol=1e-12)  # round-off
     assert (shares >= 0).all(axis=None)
 
@@ -88,7 +88,7 @@ def film_in_pores(solution, time):
 def test_a_cut_shows_all_the_metal_there_is_and_its_film(anode, numbers, found, ran):
     cuts, times = numbers["cross_section"], plating.times(ran.platings[anode])
     for q, cut in cuts[cuts["anode"] == anode].groupby("plated [mA.h.cm-2]"):
-        in_pores = cut["metal"].mean() * cut["thickness of host [um]"].iloc[0]
+        in_pores = cut["deposit"].mean() * cut["thickness of host [um]"].iloc[0]
         thickness = in_pores + cut["metal on face [um]"].iloc[0]
         metal = found.platings[anode].deposit.loc[q, "metal [mA.h.cm-2]"]
         film = film_in_pores(ran.platings[anode], times[q])
@@ -146,8 +146,8 @@ def test_the_discharge_is_counted_from_rest_and_from_0_V(numbers):
     since = ends["capacity since 0 V [mA.h.cm-2]"]
     np.testing.assert_allclose(since, max(plating.PICTURES), rtol=1e-9)  # of the step's length
     before = ends["capacity [mA.h.cm-2]"] - since
-    # what the sites of its LLTO that are open at first take, as X23 has it
-    assert before["LLTO@CNT"] == pytest.approx(0.19, abs=0.01)
+    # 0.15 for the sites of its LLTO that are open at first, 0.03 that stay there, 0.04 for the first film
+    assert before["LLTO@CNT"] == pytest.approx(0.22, abs=0.01)
     assert (before.drop("LLTO@CNT") < 0.01).all()
 
 
