@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pybamm_miec import analysis, figures, parameters
+from pybamm_miec import figures, parameters
 from pybamm_miec import vocabulary as v
 from pybamm_miec.figures import centroid_map, page
 from pybamm_miec.scorecard import pages, results

@@ -33,8 +33,8 @@ def compute(
     Returns
     -------
     pandas.DataFrame
-        "anode", "plated [mA.h.cm-2]", "depth [um]" from the separator; "solid", "deposit" (metal, with the film
-        on it) and "open pore" [-], which add up to 1; and the same all over a cut: "metal on face [um]",
+        "anode", "plated [mA.h.cm-2]", "depth [um]" from the separator; "solid", "deposit" (metal, with the
+        film on it) and "open pore" [-], which add up to 1; and the same all over a cut: "metal on face [um]",
         "thickness of host [um]", "centroid", "fill" and "share on face" [-].  A foil has one row a cut, at
         depth 0, all of it solid.
     """
