@@ -30,6 +30,7 @@ class HostOptions(pybamm.BatteryModelOptions):
         * "isolation": "constant share" (default) of what is stripped, or "uneven stripping" when it grows
           with the local current and with how deep the metal is.
         * "reconnection": "none" (default), or "by plating" when new metal reaches what was isolated.
+        * "dead layer": "none" (default), or "on face" when ions have to pass what is isolated there.
         * "activation": "none" (default), or "by emptying" when sites open as the others are emptied.
         * "trapping": "none" (default), or "in sites" when some of the lithium stays in the host.
         * "first film": "none" (default), or "on walls" when electrolyte is reduced on them once.
@@ -64,6 +65,7 @@ class HostOptions(pybamm.BatteryModelOptions):
         "ion path": ["liquid", "liquid and frame"],
         "isolation": ["constant share", "uneven stripping"],
         "reconnection": ["none", "by plating"],
+        "dead layer": ["none", "on face"],
         "activation": ["none", "by emptying"],
         "trapping": ["none", "in sites"],
         "first film": ["none", "on walls"],
@@ -145,6 +147,11 @@ class HostOptions(pybamm.BatteryModelOptions):
         return self["reconnection"] == "by plating"
 
     @property
+    def has_dead_layer(self) -> bool:
+        """Whether isolated lithium on the face is in the way of ions."""
+        return self["dead layer"] == "on face"
+
+    @property
     def activates(self) -> bool:
         """Whether sites open as others are emptied."""
         return self["activation"] == "by emptying"
@@ -210,6 +217,12 @@ class HostOptions(pybamm.BatteryModelOptions):
         in_pores = {"collector plating": "false", "metal path": "none"}
         self._refuse_without(
             "lithium metal", self.metal_in_pores, in_pores, "let metal form in pores"
+        )
+        self._refuse_without(
+            "lithium metal",
+            self.metal_on_face,
+            {"dead layer": "none"},
+            "let metal form on the face",
         )
         takes_up = {"ion path": "liquid", "trapping": "none", "first film": "none"}
         self._refuse_without(

@@ -133,6 +133,12 @@ class Placement:
         )
         return x - param.n.L if self.electrode == "negative" else param.n.L + param.s.L - x
 
+    def least_at_other(self, variables: dict, quantity: str) -> pybamm.Symbol:
+        """Return the least of a quantity of the liquid where the other electrode reacts."""
+        if self.is_terminal:  # lithium, a plane
+            return pybamm.boundary_value(variables[f"Separator electrolyte {quantity}"], "left")
+        return pybamm.min(variables[f"Positive electrolyte {quantity}"])
+
     def depth(self, param) -> pybamm.Symbol:
         """Return the distance from the face that looks at the separator [m]."""
         x = pybamm.SpatialVariable(

@@ -106,6 +106,8 @@ i_c = Quantity("{Host} electrode collector plating volumetric current density", 
 r_i = Quantity("{Host} electrode isolation rate", "mol.m-3.s-1")
 r_if = Quantity("{Host} electrode face isolation rate", "mol.m-2.s-1")
 
+delta_d = Quantity("{Host} electrode dead layer thickness", "m")
+
 x_o = Quantity("{Host} electrode occupied share of open sites")
 x_ob = Quantity("{Host} electrode mean occupied share of open sites")
 u = Quantity("{Host} electrode open share of sites")
@@ -178,5 +180,8 @@ beta = Quantity("{Host} electrode isolation with depth")
 rho = Quantity("{Host} electrode reconnection")
 chi = Quantity("{Host} electrode isolated share of stripped lithium")
 chi_f = Quantity("{Host} electrode isolated share of lithium stripped from the face")
+eps_d = Quantity("{Host} electrode dead layer porosity")
+tau_d = Quantity("{Host} electrode dead layer tortuosity factor")
 c_m0 = Quantity("Initial lithium metal in {host} electrode", "mol.m-3")
 q_f0 = Quantity("Initial lithium metal on {host} electrode face", "mol.m-2")
+q_i0 = Quantity("Initial isolated lithium on {host} electrode face", "mol.m-2")

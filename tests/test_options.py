@@ -185,6 +185,19 @@ def test_what_metal_does_in_pores_needs_pores(cell, name, value, off):
 
 
 @in_both_cells
+@pytest.mark.parametrize("metal", ["none", "in pores"])
+def test_a_layer_on_the_face_needs_metal_on_the_face(cell, metal):
+    layer = {**cell, "dead layer": "on face"}
+    message = refusal({**layer, "lithium metal": metal})
+    assert message.startswith(
+        f"Option 'dead layer' is 'on face', but 'lithium metal' is {metal!r}"
+    )
+    assert "set 'dead layer' to 'none' or let metal form on the face." in message
+    for way_out in ("on face", "in pores and on face"):
+        assert HostOptions({**layer, "lithium metal": way_out}).has_dead_layer
+
+
+@in_both_cells
 @pytest.mark.parametrize(
     ("name", "value", "off"),
     [
@@ -256,6 +269,7 @@ CHARGED, BARRIER = {"surface form": "differential"}, {"nucleation": "coverage"}
         ("frame_conducts_ions", [{"ion path": "liquid and frame"}], [{}]),
         ("strips_unevenly", [{"isolation": "uneven stripping"}], [{}]),
         ("reconnects", [{"reconnection": "by plating"}], [{}]),
+        ("has_dead_layer", [{"dead layer": "on face"}], [{}]),
         ("activates", [{"activation": "by emptying"}], [{}]),
         ("traps", [{"trapping": "in sites"}], [{}]),
         ("films", [{"first film": "on walls"}], [{}]),

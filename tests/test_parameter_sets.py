@@ -160,6 +160,8 @@ def asked(anode, **options):
 # What a set gives for an option that it leaves off.
 ONLY_WITH = {
     "Negative electrode double-layer capacity [F.m-2]": {"surface_form": "differential"},
+    "Positive electrode dead layer porosity": {"dead_layer": "on face"},
+    "Positive electrode dead layer tortuosity factor": {"dead_layer": "on face"},
     "Positive electrode metal conductivity [S.m-1]": {"metal_path": "percolating"},
     "Positive electrode metal percolation threshold": {"metal_path": "percolating"},
     "Reference temperature [K]": {"thermal": "lumped"},  # in a host without rest potentials

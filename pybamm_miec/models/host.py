@@ -161,6 +161,11 @@ class HostModel:
             self.submodels[name] = submodels.FrameConductivity(
                 self.param, self.options, self.submodels[name]
             )
+        if self.options.has_dead_layer:
+            name = "electrolyte transport efficiency"
+            self.submodels[name] = submodels.DeadLayer(
+                self.param, self.options, self.submodels[name]
+            )
 
     def set_solid_submodel(self):
         super().set_solid_submodel()
@@ -188,7 +193,9 @@ class HostModel:
             return
         # the double layer is one of our submodels, not a form of PyBaMM's equations
         conductivity = pybamm.electrolyte_conductivity
-        self.submodels["electrolyte conductivity"] = conductivity.Full(self.param, self.options)
+        in_series = self.options.has_dead_layer
+        law = submodels.ConductivityInSeries if in_series else conductivity.Full
+        self.submodels["electrolyte conductivity"] = law(self.param, self.options)
         for domain in self.options.whole_cell_domains:
             name = domain.split()[0]
             self.submodels[f"{name} surface potential difference"] = (

@@ -3,6 +3,8 @@
 from pybamm_miec.submodels.activation import Activation as Activation
 from pybamm_miec.submodels.activation import kinetics_of_open_sites as kinetics_of_open_sites
 from pybamm_miec.submodels.collector_plating import CollectorPlating as CollectorPlating
+from pybamm_miec.submodels.dead_layer import ConductivityInSeries as ConductivityInSeries
+from pybamm_miec.submodels.dead_layer import DeadLayer as DeadLayer
 from pybamm_miec.submodels.deposit import Deposit as Deposit
 from pybamm_miec.submodels.double_layer import CollectorDoubleLayer as CollectorDoubleLayer
 from pybamm_miec.submodels.double_layer import FaceDoubleLayer as FaceDoubleLayer

@@ -85,9 +85,12 @@ class IsolatedLithium(pybamm.BaseSubModel):
             self.rhs[stock] = grows  # (1), (2)
 
     def set_initial_conditions(self, variables):
-        for state, _ in self._stocks:
-            (stock,) = self.options.host.read(variables, state)
-            self.initial_conditions[stock] = pybamm.Scalar(0)
+        at = self.options.host
+        if self.options.metal_in_pores:
+            self.initial_conditions[at.read(variables, v.c_i)[0]] = pybamm.Scalar(0)
+        if self.options.metal_on_face:
+            (q_i,), (q_i0,) = at.read(variables, v.q_i), at.parameters(v.q_i0)
+            self.initial_conditions[q_i] = q_i0
 
     @property
     def _stocks(self):

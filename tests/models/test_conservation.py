@@ -134,6 +134,7 @@ def test_the_charge_is_current_times_time(cell):
         ("metal path", "percolating", 6.0),
         ("ion path", "liquid and frame", 6.0),
         ("surface form", "differential", 6.0),
+        ("dead layer", "on face", 6.0),
     ],
 )
 def test_lithium_and_salt_stay_with_every_option(option, value, capacity):

@@ -20,6 +20,7 @@ EVERY_LAW = {
     "surface form": "differential",
     "isolation": "uneven stripping",
     "reconnection": "by plating",
+    "dead layer": "on face",
 }
 HALF = {"working electrode": "positive"}
 FRAME, INERT = {"ion path": "liquid and frame"}, {"host sites": "0"}
@@ -110,7 +111,7 @@ def found(law):
 
 
 def test_there_are_laws_to_read():
-    assert len(LAWS) == len(set(LAWS)) == 24
+    assert len(LAWS) == len(set(LAWS)) == 26
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
