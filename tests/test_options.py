@@ -189,9 +189,7 @@ def test_what_metal_does_in_pores_needs_pores(cell, name, value, off):
 def test_a_layer_on_the_face_needs_metal_on_the_face(cell, metal):
     layer = {**cell, "dead layer": "on face"}
     message = refusal({**layer, "lithium metal": metal})
-    assert message.startswith(
-        f"Option 'dead layer' is 'on face', but 'lithium metal' is {metal!r}"
-    )
+    assert message.startswith(f"Option 'dead layer' is 'on face', but 'lithium metal' is {metal!r}")
     assert "set 'dead layer' to 'none' or let metal form on the face." in message
     for way_out in ("on face", "in pores and on face"):
         assert HostOptions({**layer, "lithium metal": way_out}).has_dead_layer

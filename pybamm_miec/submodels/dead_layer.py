@@ -20,7 +20,7 @@ Where a thick layer meets the host, conductivities differ a hundredfold from one
     i_e = [kappa B] (chi RT/(F c_e) d c_e/dx - d phi_e/dx)                                      (5)
 
 is PyBaMM's law with the mean of the bracket over two cells that of conductors in series, as its diffusivity
-is.  PyBaMM takes that of conductors side by side, which leaves out half a cell: of the layer, 2 % on 20 points.
+is.  PyBaMM takes that of conductors side by side, which leaves out half a cell of it: 2 % on 20 points.
 
 A layer that is too thick for the current ends a run.  At the host salt runs out smoothly and the voltage
 falls to its limit; the other electrode is PyBaMM's, which has no answer to a liquid without salt:
