@@ -29,11 +29,14 @@ class HostOptions(pybamm.BatteryModelOptions):
         * "metal path": "none" (default), or "percolating" when metal that hangs together conducts.
         * "isolation": "constant share" (default) of what is stripped, or "uneven stripping" when it grows
           with the local current and with how deep the metal is.
-        * "reconnection": "none" (default), or "by plating" when new metal reaches what was isolated.
+        * "reconnection": "none" (default), or "by plating" when new metal reaches what was isolated, on the
+          face only as far as film holds the deposit together with "by plating in film".
         * "dead layer": "none" (default), or "on face" when ions have to pass what is isolated there.
         * "activation": "none" (default), or "by emptying" when sites open as the others are emptied.
         * "trapping": "none" (default), or "in sites" when some of the lithium stays in the host.
         * "first film": "none" (default), or "on walls" when electrolyte is reduced on them once.
+        * "metal film": "none" (default), or "on fresh metal" when metal reacts with the electrolyte as its
+          surface is made.
         * "ion path": "liquid" (default), or "liquid and frame" when lithium ions also move through the
           solid of the host.
 
@@ -64,11 +67,12 @@ class HostOptions(pybamm.BatteryModelOptions):
         "metal path": ["none", "percolating"],
         "ion path": ["liquid", "liquid and frame"],
         "isolation": ["constant share", "uneven stripping"],
-        "reconnection": ["none", "by plating"],
+        "reconnection": ["none", "by plating", "by plating in film"],
         "dead layer": ["none", "on face"],
         "activation": ["none", "by emptying"],
         "trapping": ["none", "in sites"],
         "first film": ["none", "on walls"],
+        "metal film": ["none", "on fresh metal"],
     }
 
     def __init__(self, extra_options=None):
@@ -144,7 +148,12 @@ class HostOptions(pybamm.BatteryModelOptions):
     @property
     def reconnects(self) -> bool:
         """Whether plating finds isolated metal again."""
-        return self["reconnection"] == "by plating"
+        return self["reconnection"] != "none"
+
+    @property
+    def needs_film_to_reconnect(self) -> bool:
+        """Whether isolated metal on the face is found only where film holds the deposit together."""
+        return self["reconnection"] == "by plating in film"
 
     @property
     def has_dead_layer(self) -> bool:
@@ -165,6 +174,11 @@ class HostOptions(pybamm.BatteryModelOptions):
     def films(self) -> bool:
         """Whether electrolyte is reduced on the walls once."""
         return self["first film"] == "on walls"
+
+    @property
+    def metal_films(self) -> bool:
+        """Whether metal reacts with the electrolyte as its surface is made."""
+        return self["metal film"] == "on fresh metal"
 
     @property
     def planes_store_charge(self) -> bool:
@@ -212,7 +226,12 @@ class HostOptions(pybamm.BatteryModelOptions):
 
     def _refuse_what_does_not_fit(self):
         """Refuse what assumes something that the host does not do."""
-        of_metal = {"nucleation": "none", "isolation": "constant share", "reconnection": "none"}
+        of_metal = {
+            "nucleation": "none",
+            "isolation": "constant share",
+            "reconnection": "none",
+            "metal film": "none",
+        }
         self._refuse_without("lithium metal", self.has_metal, of_metal, "let metal form")
         in_pores = {"collector plating": "false", "metal path": "none"}
         self._refuse_without(
@@ -234,6 +253,13 @@ class HostOptions(pybamm.BatteryModelOptions):
         )
         ledger = {"trapping": "none", "first film": "none"}
         self._refuse_without("lithium metal", self.has_metal, ledger, "let metal form")
+        held = self.metal_films and self.metal_on_face
+        if self.needs_film_to_reconnect and not held:
+            raise pybamm.OptionError(
+                f"Option 'reconnection' is {self['reconnection']!r}, which needs film on metal on the face, "
+                f"but 'metal film' is {self['metal film']!r} and 'lithium metal' is "
+                f"{self['lithium metal']!r}; set 'reconnection' to 'by plating' or let such a film form."
+            )
         if self.has_metal and self["surface form"] == "algebraic":
             raise pybamm.OptionError(
                 "Option 'surface form' is 'algebraic', which poses the equations of 'false' in another way "

@@ -46,6 +46,8 @@ n_crack = Quantity("Loss of lithium to {host} SEI on cracks", "mol")
 n_h = Quantity("Total lithium in primary phase in {host} electrode", "mol")
 
 tor_e = Quantity("{Host} electrolyte transport efficiency")
+Q = Quantity("Discharge capacity", "A.h")
+Q_t = Quantity("Throughput capacity", "A.h")
 
 # States
 phi_s = Quantity("{Host} electrode potential", "V")
@@ -105,6 +107,10 @@ i_c = Quantity("{Host} electrode collector plating volumetric current density", 
 # Losses
 r_i = Quantity("{Host} electrode isolation rate", "mol.m-3.s-1")
 r_if = Quantity("{Host} electrode face isolation rate", "mol.m-2.s-1")
+c_s = Quantity("{Host} electrode lithium in film on metal", "mol.m-3")
+q_s = Quantity("{Host} electrode lithium in film on metal on face", "mol.m-2")
+r_s = Quantity("{Host} electrode metal film rate", "mol.m-3.s-1")
+r_sf = Quantity("{Host} electrode face metal film rate", "mol.m-2.s-1")
 
 delta_d = Quantity("{Host} electrode dead layer thickness", "m")
 
@@ -122,10 +128,16 @@ n_f = Quantity("Lithium metal on {host} electrode face", "mol")
 n_i = Quantity("Isolated lithium in {host} electrode", "mol")
 n_t = Quantity("Trapped lithium in {host} electrode", "mol")
 n_e = Quantity("Lithium in {host} electrode first film", "mol")
+n_fm = Quantity("Lithium in {host} electrode film on metal", "mol")
 n_dl = Quantity("Lithium in {host} electrode double layer", "mol")
 n_s = Quantity("Lithium in {host} electrode SEI", "mol")
 n_active = Quantity("Active lithium in {host} electrode", "mol")
 n_all = Quantity("All lithium in {host} electrode", "mol")
+
+# Charge through the terminal
+Q_in = Quantity("Lithiation capacity", "A.h")
+Q_out = Quantity("Delithiation capacity", "A.h")
+CE = Quantity("Coulombic efficiency", "%")
 
 # Read off the deposit
 depth = Quantity("{Host} electrode depth from face", "m")
@@ -178,6 +190,12 @@ j_x = Quantity("{Host} electrode isolation current density", "A.m-2")
 j_xf = Quantity("{Host} electrode face isolation current density", "A.m-2")
 beta = Quantity("{Host} electrode isolation with depth")
 rho = Quantity("{Host} electrode reconnection")
+rho_f = Quantity("{Host} electrode face reconnection")
+beta_f = Quantity("{Host} electrode face isolation with isolated lithium")
+q_k = Quantity("{Host} electrode film that holds a deposit together", "mol.m-2")
+Gamma = Quantity("{Host} electrode lithium in film per area of metal", "mol.m-2")
+A_f = Quantity("{Host} electrode area of metal on face per lithium", "m2.mol-1")
+V_f = Quantity("{Host} electrode film volume per lithium", "m3.mol-1")
 chi = Quantity("{Host} electrode isolated share of stripped lithium")
 chi_f = Quantity("{Host} electrode isolated share of lithium stripped from the face")
 eps_d = Quantity("{Host} electrode dead layer porosity")

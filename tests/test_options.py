@@ -160,6 +160,7 @@ def test_the_host_is_looked_for_where_it_sits(cell, plating):
         ("metal path", "percolating", "none"),
         ("isolation", "uneven stripping", "constant share"),
         ("reconnection", "by plating", "none"),
+        ("metal film", "on fresh metal", "none"),
         ("trapping", "in sites", "none"),
         ("first film", "on walls", "none"),
     ],
@@ -227,6 +228,36 @@ def test_sites_that_open_need_types_of_site(cell, sites):
 
 
 @in_both_cells
+@pytest.mark.parametrize(
+    ("metal", "film"),
+    [
+        ("in pores", "on fresh metal"),
+        ("in pores", "none"),
+        ("on face", "none"),
+        ("in pores and on face", "none"),
+    ],
+)
+def test_film_that_holds_a_deposit_together_needs_film_on_the_face(cell, metal, film):
+    chosen = {**cell, "reconnection": "by plating in film"}
+    given = {"lithium metal": metal, "metal film": film}
+    message = refusal({**chosen, **given})
+    assert message.startswith("Option 'reconnection' is 'by plating in film', which needs film")
+    assert f"'metal film' is {film!r} and 'lithium metal' is {metal!r}" in message
+    assert message.endswith("set 'reconnection' to 'by plating' or let such a film form.")
+    assert HostOptions({**cell, **given, "reconnection": "by plating"}).reconnects
+    for on_face in ("on face", "in pores and on face"):
+        held = {"lithium metal": on_face, "metal film": "on fresh metal"}
+        assert HostOptions({**chosen, **held}).needs_film_to_reconnect
+
+
+@in_both_cells
+def test_film_that_holds_a_deposit_together_needs_metal(cell):
+    chosen = {**cell, "lithium metal": "none", "reconnection": "by plating in film"}
+    message = refusal({**chosen, "metal film": "none"})
+    assert "set 'reconnection' to 'none' or let metal form." in message
+
+
+@in_both_cells
 def test_a_host_in_which_nothing_reacts_is_refused(cell):
     message = refusal({**cell, "host sites": "0", "lithium metal": "none"})
     assert message.startswith("Option 'host sites' is '0' and 'lithium metal' is 'none'")
@@ -250,6 +281,8 @@ def test_an_algebraic_surface_form_needs_a_host_without_metal(cell):
 PORES, FACE, BOTH = ({"lithium metal": m} for m in ("in pores", "on face", "in pores and on face"))
 NO_METAL, INERT, STOCK = {"lithium metal": "none"}, {"host sites": "0"}, {"host sites": "none"}
 CHARGED, BARRIER = {"surface form": "differential"}, {"nucleation": "coverage"}
+FILM = {"metal film": "on fresh metal"}
+HELD = {**FILM, "reconnection": "by plating in film"}
 
 
 @in_both_cells
@@ -266,7 +299,9 @@ CHARGED, BARRIER = {"surface form": "differential"}, {"nucleation": "coverage"}
         ("metal_conducts", [{"metal path": "percolating"}], [{}]),
         ("frame_conducts_ions", [{"ion path": "liquid and frame"}], [{}]),
         ("strips_unevenly", [{"isolation": "uneven stripping"}], [{}]),
-        ("reconnects", [{"reconnection": "by plating"}], [{}]),
+        ("reconnects", [{"reconnection": "by plating"}, HELD], [{}]),
+        ("needs_film_to_reconnect", [HELD], [{}, {"reconnection": "by plating"}]),
+        ("metal_films", [FILM], [{}]),
         ("has_dead_layer", [{"dead layer": "on face"}], [{}]),
         ("activates", [{"activation": "by emptying"}], [{}]),
         ("traps", [{"trapping": "in sites"}], [{}]),
@@ -381,11 +416,13 @@ def test_an_option_is_documented_with_every_value():
 
 # ---- models ----
 
+BESIDE = {("reconnection", "by plating in film"): FILM}  # what a value needs
+
 
 @in_both_cells
 @pytest.mark.parametrize(("name", "value"), EVERY_VALUE)
 def test_every_value_builds_a_model(cell, name, value):
-    model = miec.DFN({**cell, name: value})
+    model = miec.DFN({**cell, **BESIDE.get((name, value), {}), name: value})
     assert model.options[name] == value
     assert "Voltage [V]" in model.variables
 
@@ -401,13 +438,18 @@ def test_a_host_has_as_many_site_types_as_asked_for(cell, sites):
 
 
 @cache
-def equations(name, value):
-    model = miec.DFN({**HALF, name: value})
+def equations(name, value, beside):
+    model = miec.DFN({**HALF, **dict(beside), name: value})
     return {str(x) for part in (model.rhs, model.algebraic) for pair in part.items() for x in pair}
 
 
 @pytest.mark.parametrize(("name", "value"), EVERY_VALUE)
 def test_every_value_is_seen_by_the_model(name, value):
-    """None gives the equations of another."""
-    others = [other for other in HostOptions.own[name] if other != value]
-    assert equations(name, value) not in [equations(name, other) for other in others]
+    """None gives the equations of another, beside the same other options."""
+    beside = tuple(BESIDE.get((name, value), {}).items())
+    others = [
+        other for other in HostOptions.own[name] if other != value and (name, other) not in BESIDE
+    ]
+    assert equations(name, value, beside) not in [
+        equations(name, other, beside) for other in others
+    ]

@@ -5,6 +5,7 @@ import pandas as pd
 import pybamm
 
 from pybamm_miec.errors import SolutionError
+from pybamm_miec.models.summary import change_in
 from pybamm_miec.placement import Placement
 
 AREA = "Electrode area [m2]"
@@ -47,6 +48,26 @@ def ends_of_cycles(solution, names) -> pd.DataFrame:
     return pd.DataFrame(table).rename_axis("cycle")
 
 
+def of_cycles(solution, names) -> pd.DataFrame:
+    """Return named summary variables of each cycle.
+
+    Parameters
+    ----------
+    solution : pybamm.Solution
+        With cycles, or the whole run counts as one.
+    names : list of str
+        Summary variables, as they are or their change.
+
+    Returns
+    -------
+    pandas.DataFrame, shape (n, len(names))
+        Index "cycle", 1 to n.
+    """
+    summary = _summary(solution)
+    table = pd.DataFrame({name: np.atleast_1d(summary[name]) for name in names})
+    return table.set_axis(table.index + 1).rename_axis("cycle")
+
+
 def area(solution) -> float:
     """Return the area of the electrode [m2]."""
     return float(_ends(solution, AREA)[0])
@@ -77,9 +98,11 @@ def at_times(solution, name, times) -> np.ndarray:
 
 
 def _ends(solution, name):
+    summary = _summary(solution)
+    last, change = (np.atleast_1d(summary[n]) for n in (name, change_in(name)))
+    return np.array([last[0] - change[0], *last])
+
+
+def _summary(solution):
     summary = solution.summary_variables
-    if isinstance(summary, pybamm.SummaryVariables) and summary.cycles:
-        first = summary[name][0] - summary[f"Change in {name[0].lower()}{name[1:]}"][0]
-        return np.array([first, *summary[name]])
-    data = solution[name].entries
-    return np.array([data[0], data[-1]])
+    return pybamm.SummaryVariables(solution) if summary is None else summary

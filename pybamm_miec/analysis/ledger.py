@@ -5,18 +5,8 @@ import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.analysis._states import PER_AREA, area, ends_of_cycles, placement
+from pybamm_miec.submodels import STOCKS
 
-_COLUMNS = {
-    "in host": v.n_h,
-    "metal in pores": v.n_m,
-    "metal on face": v.n_f,
-    "isolated": v.n_i,
-    "in SEI": v.n_s,
-    "trapped": v.n_t,
-    "in first film": v.n_e,
-    "on walls": v.n_dl,
-}
-_CHARGE = "Discharge capacity [A.h]"
 _SALT = "Total lithium in electrolyte [mol]"
 
 
@@ -30,13 +20,13 @@ def lithium_ledger(solution) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame, shape (n + 1, 12 or 13)
+    pandas.DataFrame, shape (n + 1, 13 or 14)
         Index "cycle", 0 at the start; all in mA.h.cm-2.  The host's stocks ("in host", "metal in
-        pores", "metal on face", "isolated", "in SEI", "trapped", "in first film", and "on walls" as charge of
-        the double layer, of which only the change has a meaning), "charge in" (net, through the terminal,
-        since the start) and "unaccounted", the growth of the stocks less the charge; "salt" in the
-        electrolyte, with what metal has displaced, and "salt lost"; in a full cell also "other
-        electrode unaccounted", the same difference for the positive electrode.
+        pores", "metal on face", "isolated", "in SEI", "trapped", "in first film", "in film on metal", and
+        "on walls" as charge of the double layer, of which only the change has a meaning), "charge in" (net,
+        through the terminal, since the start) and "unaccounted", the growth of the stocks less the charge;
+        "salt" in the electrolyte, with what metal has displaced, and "salt lost"; in a full cell also
+        "other electrode unaccounted", the same difference for the positive electrode.
 
     Raises
     ------
@@ -46,13 +36,14 @@ def lithium_ledger(solution) -> pd.DataFrame:
     at = placement(solution)
     F = pybamm.constants.F.value
     to_areal = F / 3600 * PER_AREA / area(solution)
+    held = {stock.place: stock.held for stock in STOCKS}
     other = "Total lithium in positive electrode [mol]"
-    names = [*map(at.key, (*_COLUMNS.values(), v.n_all)), _SALT, other, _CHARGE]
+    names = [*map(at.key, (*held.values(), v.n_all, v.Q)), _SALT, other]
     ends = ends_of_cycles(solution, names)
     ledger = pd.DataFrame(
-        {column: ends[at.key(stock)] * to_areal for column, stock in _COLUMNS.items()}
+        {column: ends[at.key(stock)] * to_areal for column, stock in held.items()}
     )
-    charge = (ends[_CHARGE] - ends[_CHARGE][0]) * 3600 / F
+    charge = _growth(ends[v.Q.key]) * 3600 / F
     ledger["charge in"] = at.lithiation_sign * charge * to_areal
     ledger["unaccounted"] = _growth(ends[at.key(v.n_all)]) * to_areal - ledger["charge in"]
     ledger["salt"] = ends[_SALT] * to_areal

@@ -18,6 +18,18 @@ class DFN(HostModel, pybamm.lithium_ion.DFN):
     build : bool, optional
         Whether to build at once.  Without, submodels can be exchanged before ``build_model()``.
 
+    Notes
+    -----
+    With metal, these are summary variables beside PyBaMM's and the stocks of lithium:
+
+    * "Lithiation capacity [A.h]" and "Delithiation capacity [A.h]": charge that went into the host and that
+      came out of it since the start; and "Change in ..." each over a cycle.
+    * "Coulombic efficiency [%]": what came out in a cycle over what went in.
+    * "Loss of coulombic efficiency to isolated lithium [%]", and likewise "to SEI", "to trapped lithium",
+      "to first film", "to film on metal", "to double layer", "to lithium left in host", "to metal left in
+      pores" and "to metal left on face": what the cycle left there over what went in, below zero where it
+      took out what others had left.  They add up to 100 less the coulombic efficiency.
+
     Examples
     --------
     >>> import pybamm_miec as miec

@@ -232,10 +232,16 @@ class HostModel:
             "activation": (submodels.Activation, options.activates),
             "trapping": (submodels.Trapping, options.traps),
             "first film": (submodels.Formation, options.films),
+            "metal film": (submodels.MetalFilm, options.metal_films),
             "metal path": (submodels.MetalPath, options.metal_conducts),
             "losses": (submodels.IsolatedLithium, options.has_metal),
             "lithium stocks": (submodels.LithiumStocks, options.has_metal),
+            "terminal charge": (submodels.TerminalCharge, options.has_metal),
             "deposit": (submodels.Deposit, options.has_metal),
+            "counter electrode": (
+                submodels.CounterElectrode,
+                options.has_metal and (options.host.is_terminal or options.has_dead_layer),
+            ),
         }
         for name, (law, chosen) in laws.items():
             if chosen:
@@ -272,11 +278,11 @@ class HostModel:
         it is all that came.
         """
         at, F = self.options.host, self.param.F
-        n_m, n_f, n_t, n_e = at.read(self.variables, v.n_m, v.n_f, v.n_t, v.n_e)
+        n_m, n_f, n_t, n_e, n_fm = at.read(self.variables, v.n_m, v.n_f, v.n_t, v.n_e, v.n_fm)
         metal = n_m + n_f
         active = self.variables["Total lithium in particles [mol]"] + metal
         total = self.variables["Total lithium [mol]"] + metal
-        lost = self.variables["Total lithium lost to side reactions [mol]"] + n_t + n_e
+        lost = self.variables["Total lithium lost to side reactions [mol]"] + n_t + n_e + n_fm
         self.variables[f"Total lithium in {at.domain} [mol]"] += metal
         LLI, LLI_tot = (100 * lost / (n + lost) for n in (active, total))
         self.variables.update(
@@ -297,10 +303,24 @@ class HostModel:
         super().set_summary_variables()
         if self.options.has_metal:
             at = self.options.host
-            stocks = (v.n_h, v.n_m, v.n_f, v.n_i, v.n_s, v.n_t, v.n_e, v.n_dl, v.n_active, v.n_all)
+            stocks = (*(stock.held for stock in submodels.STOCKS), v.n_active, v.n_all)
             self.summary_variables = [
                 *self.summary_variables,
-                "Discharge capacity [A.h]",
                 "Electrode area [m2]",
-                *(at.key(stock) for stock in stocks),
+                *map(at.key, (v.Q, v.Q_in, v.Q_out, *stocks)),
             ]
+
+    @property
+    def shares_of_lithiation(self):
+        """Summary variables that are shares of the lithium that a cycle put into the host.
+
+        Returns
+        -------
+        dict of (str, float)
+            By name: the variable whose change over the cycle it is, and its charge per unit [A.h].
+        """
+        if not self.options.has_metal:
+            return {}
+        at, per_mole = self.options.host, pybamm.constants.F.value / 3600
+        lost = {stock.share: (at.key(stock.held), per_mole) for stock in submodels.STOCKS}
+        return {v.CE.key: (v.Q_out.key, 1.0), **lost}

@@ -176,7 +176,7 @@ def _protocol(tests, results):
     if len(tests) == 1:
         yield tests[0].assumed
     for test in tests:
-        ran, asked = len(results.efficiency[test.figure]), test.cycles_at(results.effort)
+        ran, asked = len(results.efficiency(test.key)), test.cycles_at(results.effort)
         if _shortened(test, results):
             yield f"--quick: {asked} of {test.cycles} cycles"
         if ran < asked:

@@ -1,10 +1,9 @@
 """Comparisons of cycle after cycle of plating and stripping."""
 
 from pybamm_miec.scorecard.compare import NOT_YET, Claim, Number
-from pybamm_miec.scorecard.results import CE
 from pybamm_miec.scorecard.runs.cycling import TESTS
 
-SMALL, DEEP, FAST = TESTS
+SMALL, DEEP, FAST = TESTS[:3]
 EARLY = 15  # cycles within which the paper's efficiency has settled
 ACTIVE = 99.0  # [%]
 
@@ -19,8 +18,8 @@ def _clogging(test):
     """What isolated lithium does to a host, in numbers."""
 
     def told(results):
-        dead, room = results.isolated(test.figure), results.cell.pore_capacity
-        last = results.efficiency[test.figure][CE].iloc[-1]
+        dead, room = results.isolated(test.key), results.cell.pore_capacity
+        last = results.efficiency(test.key).iloc[-1]
         return (
             f"in the end {last:.2f} %, and {dead:.2f} mA.h.cm-2 isolated, where the pores hold "
             f"{room:.2f}"
@@ -30,7 +29,7 @@ def _clogging(test):
 
 
 def _first_active(results):
-    ce = results.efficiency[SMALL.figure][CE]
+    ce = results.efficiency(SMALL.key)
     first = ce.index[ce >= ACTIVE]
     if not first.size:
         return f"{ACTIVE:g} % is never reached"
@@ -44,7 +43,7 @@ def _sustained(key, test):
     return Number(
         key,
         "not used",
-        lambda r: float(len(r.efficiency[test.figure])),
+        lambda r: float(len(r.efficiency(test.key))),
         0.0,
         "every cycle counts",
         if_missed="the host can't take the current any longer",
@@ -60,7 +59,7 @@ def _isolated(key, used_as, test, tolerance):
     return Number(
         key,
         used_as,
-        lambda r: r.isolated(test.figure),
+        lambda r: r.isolated(test.key),
         tolerance,
         "0.05 points of coulombic efficiency in each cycle",
         if_missed="see the efficiency it is the sum of",
@@ -71,14 +70,14 @@ def _isolated(key, used_as, test, tolerance):
 
 
 def _stabilised(results):
-    return tuple(results.stabilised(test.figure) for test in TESTS)
+    return tuple(results.stabilised(test.key) for test in (SMALL, DEEP, FAST))
 
 
 ROWS: tuple[Number | Claim, ...] = (
     Number(
         "C01",
         "tuned to",
-        lambda r: float(r.efficiency[SMALL.figure][CE].iloc[:EARLY].max()),
+        lambda r: float(r.efficiency(SMALL.key).iloc[:EARLY].max()),
         0.05,
         _READ_OFF,
         if_missed="how fast sites open is chosen by it",
@@ -89,7 +88,7 @@ ROWS: tuple[Number | Claim, ...] = (
     Number(
         "C02",
         "tuned to",
-        lambda r: r.stabilised(SMALL.figure),
+        lambda r: r.stabilised(SMALL.key),
         0.05,
         _READ_OFF,
         if_missed=("isolation and reconnection are tuned to the whole of the test"),

@@ -9,6 +9,7 @@ import pybamm
 from pybamm_miec import analysis
 from pybamm_miec import vocabulary as v
 from pybamm_miec.scorecard.runs import plating
+from pybamm_miec.scorecard.runs.cycled import Cycled
 from pybamm_miec.scorecard.runs.effort import ANODE, Effort
 from pybamm_miec.scorecard.runs.suite import Suite
 
@@ -78,8 +79,12 @@ class Results:
         Lithium that the LLTO of LLTO@CNT holds after plating [mA.h.cm-2].
     porosity, wall : float
         Of that host before anything is in it: porosity [-] and area per volume [m-1].
-    efficiency, ledger : dict of pandas.DataFrame
-        By figure of the test, as from :mod:`pybamm_miec.analysis`.
+    cycling : dict of Cycled
+        By key of the test.
+    activation : dict of Cycled
+        By cut-off [V] and current density [mA.cm-2].
+    rates : Cycled
+        At one current after another.
     cell : Cell
         Numbers of the parameter set of LLTO@CNT.
     """
@@ -90,8 +95,9 @@ class Results:
     in_llto: float
     porosity: float
     wall: float
-    efficiency: dict[str, pd.DataFrame]
-    ledger: dict[str, pd.DataFrame]
+    cycling: dict[str, Cycled]
+    activation: dict[tuple[float, float], Cycled]
+    rates: Cycled
     cell: "Cell"
 
     def rise(self, anode: str, carrier: str) -> float:
@@ -99,13 +105,17 @@ class Results:
         at_rest, at_0_V = self.conduction[anode][f"{carrier} [S.m-1]"]
         return float(at_0_V / at_rest)
 
-    def stabilised(self, figure: str) -> float:
-        """Return the mean coulombic efficiency after the first 15 cycles [%]."""
-        return float(self.efficiency[figure][CE].iloc[15:].mean())
+    def efficiency(self, key: str) -> pd.Series:
+        """Return the coulombic efficiency of a test, cycle by cycle [%]."""
+        return self.cycling[key].efficiency[CE]
 
-    def isolated(self, figure: str) -> float:
+    def stabilised(self, key: str) -> float:
+        """Return the mean coulombic efficiency after the first 15 cycles [%]."""
+        return float(self.efficiency(key).iloc[15:].mean())
+
+    def isolated(self, key: str) -> float:
         """Return the lithium that is isolated when a test ends [mA.h.cm-2]."""
-        return float(self.ledger[figure]["isolated"].iloc[-1])
+        return float(self.cycling[key].ledger["isolated"].iloc[-1])
 
 
 @dataclass(frozen=True)
@@ -182,8 +192,9 @@ def read(suite: Suite, effort: Effort) -> Results:
         in_llto=float(analysis.lithium_ledger(own)["in host"].iloc[-1]),
         porosity=float(own[at.key(v.eps)].entries[:, 0].mean()),
         wall=float(own[at.key(v.a_m)].entries[:, 0].mean()),
-        efficiency={key: analysis.coulombic_efficiency(s) for key, s in suite.cycling.items()},
-        ledger={key: analysis.lithium_ledger(s) for key, s in suite.cycling.items()},
+        cycling=suite.cycling,
+        activation=suite.activation,
+        rates=suite.rates,
         cell=_cell(model.default_parameter_values, at),
     )
 

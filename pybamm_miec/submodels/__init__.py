@@ -2,7 +2,9 @@
 
 from pybamm_miec.submodels.activation import Activation as Activation
 from pybamm_miec.submodels.activation import kinetics_of_open_sites as kinetics_of_open_sites
+from pybamm_miec.submodels.charge import TerminalCharge as TerminalCharge
 from pybamm_miec.submodels.collector_plating import CollectorPlating as CollectorPlating
+from pybamm_miec.submodels.counter_electrode import CounterElectrode as CounterElectrode
 from pybamm_miec.submodels.dead_layer import ConductivityInSeries as ConductivityInSeries
 from pybamm_miec.submodels.dead_layer import DeadLayer as DeadLayer
 from pybamm_miec.submodels.deposit import Deposit as Deposit
@@ -23,11 +25,14 @@ from pybamm_miec.submodels.ion_conduction import FrameIons as FrameIons
 from pybamm_miec.submodels.ion_conduction import grains_with_ions as grains_with_ions
 from pybamm_miec.submodels.lithiation import SiteLithiation as SiteLithiation
 from pybamm_miec.submodels.losses import IsolatedLithium as IsolatedLithium
+from pybamm_miec.submodels.metal_film import MetalFilm as MetalFilm
 from pybamm_miec.submodels.metal_path import MetalPath as MetalPath
 from pybamm_miec.submodels.nucleation import CollectorNucleation as CollectorNucleation
 from pybamm_miec.submodels.nucleation import FaceNucleation as FaceNucleation
 from pybamm_miec.submodels.nucleation import PoreNucleation as PoreNucleation
 from pybamm_miec.submodels.plating import Plating as Plating
+from pybamm_miec.submodels.stocks import STOCKS as STOCKS
 from pybamm_miec.submodels.stocks import LithiumStocks as LithiumStocks
+from pybamm_miec.submodels.stocks import Stock as Stock
 from pybamm_miec.submodels.trapping import Trapping as Trapping
 from pybamm_miec.submodels.trapping import grains_that_trap as grains_that_trap

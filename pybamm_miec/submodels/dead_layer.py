@@ -1,10 +1,11 @@
-r"""Isolated lithium on the face, a porous layer that ions have to pass.
+r"""Isolated lithium on the face, and its film, a porous layer that ions have to pass.
 
-    delta_d = V_Li q_i/(1 - eps_d)                     thickness of the layer                   (1)
+    delta_d = (V_Li q_i + V_f q_s)/(1 - eps_d)         thickness of the layer                   (1)
     B = B_s/(1 + delta_d B_s/(l B_d)),  B_d = eps_d/tau_d    separator and layer, in series         (2)
     l = L_s                                            in a host with pores                     (3)
     l = int (1 - W)^2 ds                               on a foil, W as in face_deposit.py       (4)
 
+q_s is the film on metal of the face, where it is counted (metal_film.py): it stays when metal is stripped.
 The layer is what Chen (2017) found to end lithium cells: it adds I delta_d/(kappa B_d) of ohmic drop, and a
 gradient of salt that lowers the limiting current by the same series.  In (2) its resistance is spread over
 the separator, which has its own transport law B_s: at rest and at a steady current the drop of potential and
@@ -23,9 +24,7 @@ is PyBaMM's law with the mean of the bracket over two cells that of conductors i
 is.  PyBaMM takes that of conductors side by side, which leaves out half a cell of it: 2 % on 20 points.
 
 A layer that is too thick for the current ends a run.  At the host salt runs out smoothly and the voltage
-falls to its limit; the other electrode is PyBaMM's, which has no answer to a liquid without salt:
-
-    c_e > c_en at the other electrode                  else the run ends                        (6)
+falls to its limit; where the other electrode is out of salt, the run ends too (counter_electrode.py).
 """
 
 import pybamm
@@ -34,9 +33,9 @@ from pybamm_miec import vocabulary as v
 
 
 class DeadLayer(pybamm.BaseSubModel):
-    """Equations (1) to (4) and (6) of this module, on the transport efficiency of the user's law.
+    """Equations (1) to (4) of this module, on the transport efficiency of the user's law.
 
-    Reads ``q_i``, ``eps`` and the porosity of the cell.  Sets ``delta_d``, ``tor_e`` and PyBaMM's of the
+    Reads ``q_i``, ``q_s``, ``eps`` and the porosity of the cell.  Sets ``delta_d``, ``tor_e`` and PyBaMM's of the
     cell.
     """
 
@@ -46,8 +45,8 @@ class DeadLayer(pybamm.BaseSubModel):
 
     def get_coupled_variables(self, variables):
         at = self.options.host
-        (q_i,), (eps_d, tau_d) = at.read(variables, v.q_i), at.parameters(v.eps_d, v.tau_d)
-        delta_d = layer_thickness(self.param.V_bar_Li * q_i, eps_d)  # (1)
+        eps_d, tau_d = at.parameters(v.eps_d, v.tau_d)
+        delta_d = self._solid(variables) / (1 - eps_d)  # (1)
         stock = self._stock.get_coupled_variables(dict(variables))
         B = {domain: stock[_efficiency(domain)] for domain in self.options.whole_cell_domains}
         in_series = pybamm.PrimaryBroadcast(delta_d * tau_d / eps_d, "separator")
@@ -55,11 +54,14 @@ class DeadLayer(pybamm.BaseSubModel):
         named = self._stock._get_standard_transport_efficiency_variables(B)  # noqa: SLF001
         return {**named, **at.named({v.delta_d: delta_d})}
 
-    def add_events_from(self, variables):
+    def _solid(self, variables):
+        """Volume of what the layer is made of, per area of the cell [m]."""
         at = self.options.host
-        (c_en,) = at.parameters(v.c_en)
-        left = at.least_at_other(variables, "concentration [mol.m-3]") - c_en  # (6)
-        self.events.append(pybamm.Event("Salt at the other electrode is used up", left))
+        (q_i,) = at.read(variables, v.q_i)
+        lithium = self.param.V_bar_Li * q_i
+        if not self.options.metal_films:
+            return lithium
+        return lithium + at.parameters(v.V_f)[0] * at.read(variables, v.q_s)[0]
 
     def _crossed(self):
         """Length of the separator that the current crosses, (3) and (4)."""
@@ -94,24 +96,6 @@ class ConductivityInSeries(pybamm.electrolyte_conductivity.Full):
         variables.update(self._get_standard_current_variables(i_e))
         variables.update(self._get_electrolyte_overpotentials(variables))
         return variables
-
-
-def layer_thickness(solid, eps_d):
-    """Return the thickness of a porous layer, equation (1).
-
-    Parameters
-    ----------
-    solid : pybamm.Symbol
-        Volume of what it is made of, per area of the cell [m].
-    eps_d : pybamm.Symbol
-        Its porosity [-].
-
-    Returns
-    -------
-    pybamm.Symbol
-        Thickness [m].
-    """
-    return solid / (1 - eps_d)
 
 
 def _efficiency(domain):

@@ -1,6 +1,6 @@
 r"""Lithium on the outer face of the host, a stock of its own.
 
-    dq_f/dt = -j_f / F - r_if                           metal on the face, per area              (1)
+    dq_f/dt = -j_f / F - r_if - r_sf                    metal on the face, per area              (1)
     j_f = wall_current(phi_f, o theta_f, phi_c, eta_f)  see kinetics.py; theta_f = 1 without a barrier  (2)
     j_b = wall_current(1, 1, phi_c, eta_f)              on a face that is all metal, for islands  (3)
     eta_f = phi_s - int w phi_e ds                      rest potential 0 V; phi_s at the face    (4)
@@ -35,8 +35,8 @@ from pybamm_miec.submodels.plating import exchange_current
 class FaceDeposit(pybamm.BaseSubModel):
     """Equations (1) to (8) of this module.
 
-    Reads ``phi_s``, ``y``, ``T``, ``theta_f``, ``r_if`` and the electrolyte in the separator.  Sets ``q_f``,
-    ``eta_f``, ``j_f``, ``j_f_law``, ``j_bf``, ``i_f``.
+    Reads ``phi_s``, ``y``, ``T``, ``theta_f``, ``r_if``, ``r_sf`` and the electrolyte in the separator.
+    Sets ``q_f``, ``eta_f``, ``j_f``, ``j_f_law``, ``j_bf``, ``i_f``.
     """
 
     def get_fundamental_variables(self):
@@ -67,8 +67,10 @@ class FaceDeposit(pybamm.BaseSubModel):
         return at.named({v.eta_f: eta_f, v.j_bf: j_b, v.j_f_law: law})
 
     def set_rhs(self, variables):
-        q_f, j_f, r_if = self.options.host.read(variables, v.q_f, v.j_f, v.r_if)
-        self.rhs[q_f] = -j_f / self.param.F - r_if  # (1)
+        q_f, j_f, lost = self.options.host.read(variables, v.q_f, v.j_f, v.r_if)
+        if self.options.metal_films:
+            lost = lost + self.options.host.read(variables, v.r_sf)[0]
+        self.rhs[q_f] = -j_f / self.param.F - lost  # (1)
 
     def set_algebraic(self, variables):
         j_f, law = self.options.host.read(variables, v.j_f, v.j_f_law)

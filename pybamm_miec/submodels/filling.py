@@ -1,6 +1,6 @@
-r"""Metal, isolated lithium and SEI in the pores: porosity, open share and reacting area.
+r"""Metal, isolated lithium, film and SEI in the pores: porosity, open share and reacting area.
 
-    eps = eps_0 - V_Li (c_m + c_i) - a_s (L_sei - L_sei0)         porosity                     (1)
+    eps = eps_0 - V_Li (c_m + c_i) - V_f c_s - a_s (L_sei - L_sei0)       porosity             (1)
     e   = open share of the pores, see area.py                                                 (2)
     a_m = a_0(eps_0, eps_s, R) a/a_0(e)                           wall that metal grows on     (3)
     a_w                                                           wall that is wet, see area.py
@@ -19,7 +19,7 @@ from pybamm_miec.submodels.averages import with_average
 class Filling(BaseModel):
     """Equations (1) to (3) of this module.
 
-    Reads ``c_m``, ``c_i``, ``L_sei``, ``a_s``.  Sets ``eps``, ``y``, ``a_m``, ``a_w``,
+    Reads ``c_m``, ``c_i``, ``c_s``, ``L_sei``, ``a_s``.  Sets ``eps``, ``y``, ``a_m``, ``a_w``,
     ``fill`` and PyBaMM's porosity of the cell.
     """
 
@@ -48,10 +48,12 @@ class Filling(BaseModel):
         """Volume of all that has grown into the pores, per volume of electrode."""
         at = self.options.host
         c_m, c_i, L_sei, a_s = at.read(variables, v.c_m, v.c_i, v.L_sei, v.a_s)
-        metal = self.param.V_bar_Li * (c_m + c_i)
+        deposit = self.param.V_bar_Li * (c_m + c_i)
+        if self.options.metal_films:
+            deposit += at.parameters(v.V_f)[0] * at.read(variables, v.c_s)[0]
         if getattr(self.options, at.electrode)["SEI"] == "none":
-            return metal
-        return metal + a_s * (L_sei - self.param.domain_params[at.electrode].prim.L_sei_0)
+            return deposit
+        return deposit + a_s * (L_sei - self.param.domain_params[at.electrode].prim.L_sei_0)
 
     def _made(self):
         """Porosities as they were made, by domain."""

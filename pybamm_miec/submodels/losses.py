@@ -1,9 +1,11 @@
 r"""Lithium that stripping leaves behind, cut off from the electrons, and some that plating finds again.
 
     dc_i/dt = r_i  = X (i_m)+/F - rho c_i (-i_m)+/F / (c_m + c_i + c_n)       in the pores         (1)
-    dq_i/dt = r_if = X_f (j_f)+/F - rho q_i (-j_f)+/F / (q_f + q_i + q_n)     on the face          (2)
+    dq_i/dt = r_if = X_f (j_f)+/F - rho_f m w (-j_f)+/F                       on the face          (2)
     X   = chi/(1 - chi) (1 + j_m/j_x) (1 + beta V_Li c_m/eps_0),   j_m above 0                    (3)
-    X_f = chi_f/(1 - chi_f) (1 + j_f/j_xf)                                                        (4)
+    X_f = chi_f/(1 - chi_f) (1 + j_f/j_xf) (1 + beta_f w),         j_f above 0                    (4)
+    w = q_i/(q_f + q_i + q_n)                         share of the deposit on the face that is isolated  (5)
+    m = q_s^2/(q_s^2 + q_k^2),  or 1                  how far film holds the deposit together        (6)
 
 X is what is isolated over what goes through the terminal; with X = chi/(1 - chi), of the metal that leaves
 the active stock the share chi is isolated, and plating and stripping the same metal gives a coulombic
@@ -12,10 +14,17 @@ efficiency does not depend on how long a cycle takes.  ( )+ is the part above ze
 
 The factors of (3) and (4) come with 'isolation' at "uneven stripping".  Fast stripping takes metal from its
 roots, and of a deep deposit more is out of reach of the wall: first orders in the local current and in the
-depth of the metal, as no law was found that the paper's three efficiencies could tell from another.  They
-stand on X, not on the share, which stays between 0 and 1 whatever the current.  The second terms of (1) and
-(2), with 'reconnection' at "by plating": new metal reaches what lies isolated beside it, the more of it there
-is.
+depth of the metal, as no law was found that the paper's three efficiencies could tell from another.  On a
+face, which holds nothing in place, a deposit strips the worse the more dead lithium it has grown among.  They
+stand on X, not on the share, which stays between 0 and 1 whatever the current.
+
+The second terms of (1) and (2), with 'reconnection' at "by plating": new metal reaches what lies isolated
+beside it, the more of it there is.  With (6) left at 1, what a foil isolates and what it finds in one of
+many equal cycles depend on q_i alone: from one to the next, such a stock can only approach where they
+balance, and the efficiency never passes 100 %, as that of copper does (Lin 2025, Fig. 4e).  It takes a
+second, slower stock, and "by plating in film" takes the one that is there: pieces adrift in the electrolyte
+are not found, those that old film holds in place are.  In the pores the frame does that from the start.
+Second order, since film has to meet film.
 """
 
 import pybamm
@@ -24,9 +33,9 @@ from pybamm_miec import vocabulary as v
 
 
 class IsolatedLithium(pybamm.BaseSubModel):
-    """Equation (1) of this module with metal in the pores, (2) with metal on the face.
+    """Equations (1) and (3) of this module with metal in the pores, (2), (4) to (6) on the face.
 
-    Reads ``i_m``, ``j_m``, ``c_m``, ``j_f``, ``q_f``.  Sets ``c_i``, ``q_i``, ``r_i``, ``r_if``.
+    Reads ``i_m``, ``j_m``, ``c_m``, ``j_f``, ``q_f``, ``q_s``.  Sets ``c_i``, ``q_i``, ``r_i``, ``r_if``.
     """
 
     def get_fundamental_variables(self):
@@ -45,20 +54,28 @@ class IsolatedLithium(pybamm.BaseSubModel):
         if self.options.metal_in_pores:
             i_m, c_m, c_i = at.read(variables, v.i_m, v.c_m, v.c_i)
             X, (c_n,) = self._share_in_pores(variables), at.parameters(v.c_n)
-            rates[v.r_i] = self._rate(X, i_m, c_i, c_m + c_i + c_n)  # (1)
+            rates[v.r_i] = self._rate(X, v.rho, i_m, c_i / (c_m + c_i + c_n))  # (1)
         if self.options.metal_on_face:
             j_f, q_f, q_i = at.read(variables, v.j_f, v.q_f, v.q_i)
-            X_f, (q_n,) = self._share_on_face(variables), at.parameters(v.q_n)
-            rates[v.r_if] = self._rate(X_f, j_f, q_i, q_f + q_i + q_n)  # (2)
+            (q_n,) = at.parameters(v.q_n)
+            w = q_i / (q_f + q_i + q_n)  # (5)
+            X_f, held = self._share_on_face(variables, w), self._held(variables)
+            rates[v.r_if] = self._rate(X_f, v.rho_f, j_f, held * w)  # (2)
         return at.named(rates)
 
-    def _rate(self, X, current, isolated, all_of_it):
+    def _rate(self, X, found, current, in_reach):
         lost = X * pybamm.maximum(current, 0)
         if not self.options.reconnects:
             return lost / self.param.F
-        (rho,) = self.options.host.parameters(v.rho)
-        found = rho * isolated / all_of_it * pybamm.maximum(-current, 0)
-        return (lost - found) / self.param.F
+        (rho,) = self.options.host.parameters(found)
+        return (lost - rho * in_reach * pybamm.maximum(-current, 0)) / self.param.F
+
+    def _held(self, variables):
+        if not self.options.needs_film_to_reconnect:
+            return 1
+        at = self.options.host
+        (q_s,), (q_k,) = at.read(variables, v.q_s), at.parameters(v.q_k)
+        return q_s**2 / (q_s**2 + q_k**2)  # (6)
 
     def _share_in_pores(self, variables):
         at = self.options.host
@@ -70,14 +87,14 @@ class IsolatedLithium(pybamm.BaseSubModel):
         depth = self.param.V_bar_Li * c_m / self.param.domain_params[at.electrode].epsilon_init
         return X * (1 + pybamm.maximum(j_m, 0) / j_x) * (1 + beta * depth)  # (3)
 
-    def _share_on_face(self, variables):
+    def _share_on_face(self, variables, w):
         at = self.options.host
         (chi_f,) = at.parameters(v.chi_f)
         X_f = chi_f / (1 - chi_f)
         if not self.options.strips_unevenly:
             return X_f
-        (j_f,), (j_xf,) = at.read(variables, v.j_f), at.parameters(v.j_xf)
-        return X_f * (1 + pybamm.maximum(j_f, 0) / j_xf)  # (4)
+        (j_f,), (j_xf, beta_f) = at.read(variables, v.j_f), at.parameters(v.j_xf, v.beta_f)
+        return X_f * (1 + pybamm.maximum(j_f, 0) / j_xf) * (1 + beta_f * w)  # (4)
 
     def set_rhs(self, variables):
         for state, rate in self._stocks:

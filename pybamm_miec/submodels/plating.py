@@ -1,6 +1,6 @@
 r"""Lithium metal in the pores, at unit activity.
 
-    dc_m/dt = -(a_m j_m + i_c) / F - r_i              metal in the pores                       (1)
+    dc_m/dt = -(a_m j_m + i_c) / F - r_i - r_s        metal in the pores                       (1)
     j_m = wall_current(phi_m, theta_m, phi_c, eta)    kinetics.py; theta_m = 1 without a barrier  (2)
     j_b = wall_current(1, 1, phi_c, eta)              on a wall that is all metal, for islands  (3)
     eta = phi_s - phi_e + eta_sei                     over the rest potential of metal, 0 V    (4)
@@ -24,8 +24,8 @@ from pybamm_miec.submodels.kinetics import present, wall_current
 class Plating(pybamm.BaseSubModel):
     """Equations (1) to (6) of this module.
 
-    Reads ``phi``, ``eta_sei``, ``c_e``, ``T``, ``a_m``, ``theta_m``, ``i_c``, ``c_i``, ``r_i``.  Sets
-    ``c_m``, ``j0``, ``j_m``, ``j_b``, ``i_m``, ``eta_m`` and PyBaMM's names for the thickness of metal.
+    Reads ``phi``, ``eta_sei``, ``c_e``, ``T``, ``a_m``, ``theta_m``, ``i_c``, ``c_i``, ``r_i``, ``r_s``.
+    Sets ``c_m``, ``j0``, ``j_m``, ``j_b``, ``i_m``, ``eta_m`` and PyBaMM's names for the thickness of metal.
     """
 
     def get_fundamental_variables(self):
@@ -53,10 +53,12 @@ class Plating(pybamm.BaseSubModel):
 
     def set_rhs(self, variables):
         at = self.options.host
-        c_m, i_m, r_i = at.read(variables, v.c_m, v.i_m, v.r_i)
+        c_m, i_m, lost = at.read(variables, v.c_m, v.i_m, v.r_i)
         if self.options.collector_plates:
             i_m = i_m + at.read(variables, v.i_c)[0]
-        self.rhs[c_m] = -i_m / self.param.F - r_i  # (1)
+        if self.options.metal_films:
+            lost = lost + at.read(variables, v.r_s)[0]
+        self.rhs[c_m] = -i_m / self.param.F - lost  # (1)
 
     def set_initial_conditions(self, variables):
         at = self.options.host

@@ -29,6 +29,7 @@ STOCKS = {
     "in SEI": v.n_s,
     "trapped": v.n_t,
     "in first film": v.n_e,
+    "in film on metal": v.n_fm,
     "on walls": v.n_dl,
 }
 # What puts lithium into each of them but the SEI, which the set holds no rows for.
@@ -36,6 +37,7 @@ OPTIONS = {
     **HALF,
     "trapping": "in sites",
     "first film": "on walls",
+    "metal film": "on fresh metal",
     "surface form": "differential",
 }
 COLUMNS = [*STOCKS, "charge in", "unaccounted", "salt", "salt lost"]
@@ -54,7 +56,7 @@ def cycled_full():
     return values, solve(miec.DFN(), values, charge_and_discharge(2))
 
 
-def test_a_half_cell_has_twelve_columns():
+def test_a_half_cell_has_thirteen_columns():
     ledger = miec.analysis.lithium_ledger(cycled()[1])
     assert list(ledger.columns) == COLUMNS
     assert ledger.index.name == "cycle"
@@ -114,6 +116,7 @@ def test_lithium_that_was_there_is_in_the_first_row():
 STOCK = pybamm.lithium_ion.DFN
 READERS = [
     miec.analysis.coulombic_efficiency,
+    miec.analysis.loss_shares,
     miec.analysis.lithium_ledger,
     miec.analysis.deposit_profile,
     miec.analysis.deposit_summary,

@@ -39,6 +39,7 @@ OPTIONS = {
     "activation": "by emptying",
     "trapping": "in sites",
     "first film": "on walls",
+    "metal film": "on fresh metal",
 }
 VALUES = {
     AT.key(name): value
@@ -46,7 +47,11 @@ VALUES = {
         v.j_x: 2.0,
         v.j_xf: 20.0,
         v.beta: 0.5,
+        v.beta_f: 2.0,
         v.rho: 0.1,
+        v.rho_f: 0.2,
+        v.q_k: 0.02,
+        v.A_f: 50.0,
         v.k_a: 0.3,
         v.U_a: 0.8,
         v.u_0: 0.5,
@@ -59,7 +64,11 @@ VALUES = {
         v.j0_e: 1e-3,
     }.items()
 }
-EACH = {"none": {}, **{name: {name: value} for name, value in OPTIONS.items()}, "all": OPTIONS}
+EACH = {
+    "none": {},
+    **{name: {name: value} for name, value in OPTIONS.items()},
+    "all": {**OPTIONS, "reconnection": "by plating in film"},
+}
 each = pytest.mark.parametrize("chosen", EACH)
 
 
@@ -118,9 +127,20 @@ class LeakyFilm(submodels.Formation):
         self.rhs = {q_e: (1 - 1e-8) * rate for q_e, rate in self.rhs.items()}
 
 
-@pytest.mark.parametrize(("law", "leak"), [("trapping", LeakyTrapping), ("first film", LeakyFilm)])
-def test_a_leak_of_a_hundred_millionth_is_seen(law, leak):
-    """Of a stock that is some hundredths of a charge."""
+class LeakyMetalFilm(submodels.MetalFilm):
+    """Film on metal that loses a ten-millionth of what it takes."""
+
+    def set_rhs(self, variables):
+        super().set_rhs(variables)
+        self.rhs = {stock: (1 - 1e-7) * rate for stock, rate in self.rhs.items()}
+
+
+@pytest.mark.parametrize(
+    ("law", "leak"),
+    [("trapping", LeakyTrapping), ("first film", LeakyFilm), ("metal film", LeakyMetalFilm)],
+)
+def test_a_small_leak_is_seen(law, leak):
+    """Of a stock that is some hundredths of a charge, or some thousandths."""
     values = half_cell(VALUES)
     model = miec.DFN({**HALF, **OPTIONS}, build=False)
     model.submodels[f"positive {law}"] = leak(model.param, "positive", options=model.options)
@@ -133,7 +153,7 @@ def test_a_leak_of_a_hundred_millionth_is_seen(law, leak):
 def test_no_stock_falls_below_zero(chosen):
     _, solution = aged(chosen)
     everything = np.max(over(solution, AT.key(v.n_all)))
-    for stock in (v.n_h, v.n_m, v.n_f, v.n_i, v.n_t, v.n_e):
+    for stock in (v.n_h, v.n_m, v.n_f, v.n_i, v.n_t, v.n_e, v.n_fm):
         assert np.min(over(solution, AT.key(stock))) > -BELOW_ZERO * everything
 
 
@@ -152,6 +172,23 @@ def test_a_stock_is_of_the_option_that_loses_to_it(chosen):
             assert np.max(held) < room * (1 + 1e-4)
         else:
             assert not np.any(held)
+
+
+@each
+def test_film_on_metal_grows_while_metal_is_plated(chosen):
+    """In the pores and on the face, again in every cycle, and is never unmade; none without the option."""
+    _, solution = aged(chosen)
+    held = AT.key(v.n_fm)
+    if "metal film" not in EACH[chosen]:
+        assert not np.any(over(solution, held))
+        return
+    for cycle in solution.cycles:
+        plating, stripping = (np.diff(over(step, held)) for step in cycle.steps)
+        assert plating.min() > -1e-4 * plating.sum()  # of the integrator
+        assert np.abs(stripping).sum() < 1e-3 * plating.sum()  # the step in which the current turns
+    pores, face = (over(solution, AT.key(name)) for name in (v.c_s, v.q_s))
+    assert np.all(pores[:, -1] > 0)
+    assert face[-1] > 0
 
 
 @pytest.mark.parametrize("chosen", ["activation", "all"])
@@ -272,6 +309,8 @@ LOSSES = {
     "uneven stripping": (("isolation", "uneven stripping"),),
     "reconnection": (("reconnection", "by plating"),),
     "both": (("isolation", "uneven stripping"), ("reconnection", "by plating")),
+    "film": (("metal film", "on fresh metal"),),
+    "all": tuple((name, OPTIONS[name]) for name in ("isolation", "reconnection", "metal film")),
 }
 
 

@@ -134,6 +134,7 @@ def test_the_charge_is_current_times_time(cell):
         ("metal path", "percolating", 6.0),
         ("ion path", "liquid and frame", 6.0),
         ("surface form", "differential", 6.0),
+        ("metal film", "on fresh metal", 6.0),
         ("dead layer", "on face", 6.0),
     ],
 )
@@ -190,6 +191,8 @@ def test_every_anode_fills_overfills_and_loses(anode, cell):
     most = np.max(in_pores + on_face)
     assert np.max(on_face) > (0.999 if anode == "Cu" else 0.1) * most
     assert over(solution, at.key(v.n_i))[-1] > 0.02 * most
+    if solution.all_models[0].options.metal_films:
+        assert over(solution, at.key(v.n_fm))[-1] > 0.005 * most
     if anode != "Cu":
         assert np.max(over(solution, at.key(v.fill))) > 0.98
 
@@ -220,17 +223,27 @@ class LeakyIsolation(submodels.IsolatedLithium):
         self.rhs = {stock: (1 - 1e-6) * rate for stock, rate in self.rhs.items()}
 
 
+class LeakyMetalFilm(submodels.MetalFilm):
+    """Film on metal that loses a millionth of what arrives."""
+
+    def set_rhs(self, variables):
+        super().set_rhs(variables)
+        self.rhs = {stock: (1 - 1e-6) * rate for stock, rate in self.rhs.items()}
+
+
 @pytest.mark.parametrize(
     ("law", "leak"),
     [
         ("face deposit", LeakyFace),
         ("face double layer", LeakyFaceCharge),
         ("losses", LeakyIsolation),
+        ("metal film", LeakyMetalFilm),
     ],
 )
 @each_anode
 def test_a_leak_is_seen_in_every_anode(anode, law, leak):
-    model, values = cell_of(anode)
+    """Film on metal is switched on where the set leaves it off."""
+    model, values = cell_of(anode, options={"metal film": "on fresh metal"})
     leaky = miec.DFN(dict(model.options), build=False)
     name = f"positive {law}"
     assert name in leaky.submodels

@@ -1,12 +1,14 @@
 """Stripping to the last lithium, and past it: no stock goes below zero, no run ends early."""
 
 import numpy as np
+import pybamm
 import pytest
 from cells import (
     ANODES,
     AT,
     HALF,
     MAH_PER_CM2,
+    area,
     cell_of,
     charge_and_discharge,
     half_cell,
@@ -82,6 +84,7 @@ def stocks_of(model, values):
     pore = values[at.key(v.eps_0)] / values["Lithium metal partial molar volume [m3.mol-1]"]
     host = pore * values[at.key(v.L)] if model.options.metal_in_pores else MAH_PER_CM2
     full = {v.c_m: pore, v.c_i: pore, v.q_f: host, v.q_i: host, v.x_bulk: 1.0, v.x_surf: 1.0}
+    full |= {v.c_s: pore, v.q_s: host}
     return {at.key(n): most for n, most in full.items() if at.key(n) in model.variables}
 
 
@@ -122,3 +125,17 @@ def test_no_anode_gives_more_than_there_is_in_either_place(anode, cell, j0):
 @pytest.mark.parametrize(("anode", "cell", "j0"), OF_ANODES)
 def test_at_tight_tolerances_no_anode_gives_more_than_there_is(anode, cell, j0):
     assert_no_stock_of_an_anode_is_overdrawn(anode, cell, j0, TIGHT)
+
+
+@pytest.mark.parametrize("anode", ANODES)
+@pytest.mark.parametrize("volts", [1.5, 3.0])
+def test_a_jump_of_the_voltage_after_plating_ends_by_name_or_not_at_all(anode, volts):
+    """Stripped at once, the deposit asks more of the counter electrode than its salt gives."""
+    model, values = cell_of(anode)
+    current = 4 * 10.0 * area(values)  # 4 mA.cm-2
+    plates = pybamm.step.current(current, duration=3600)
+    jumps = pybamm.step.voltage(volts, duration=600)
+    solution = solve(model, values, pybamm.Experiment([(plates, jumps)]))
+    starved = solution.termination == "event: Salt used up at lithium counter electrode"
+    assert starved or solution.t[-1] == pytest.approx(3600 + 600)
+    assert starved or anode == "Cu"  # whose small wall bounds the current

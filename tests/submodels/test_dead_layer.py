@@ -1,4 +1,4 @@
-"""Dead layer: equations (1) to (5) of pybamm_miec/submodels/dead_layer.py."""
+"""Dead layer: equations (1) to (4) of pybamm_miec/submodels/dead_layer.py."""
 
 import numpy as np
 import pybamm
@@ -30,7 +30,7 @@ def make(param, host, options):
     return submodels.DeadLayer(param, options, stock)
 
 
-def layer(place, q_i, metal=BOTH, values=None):
+def layer(place, q_i, metal=BOTH, values=None, film=None):
     porosity = {}
     for what in layers_of[place]:
         name = place.key(what)
@@ -40,9 +40,13 @@ def layer(place, q_i, metal=BOTH, values=None):
     return Alone(
         make,
         place,
-        {v.q_i: place.flat(q_i), **porosity},
+        {v.q_i: place.flat(q_i), v.q_s: place.flat(film or 0.0), **porosity},
         values={**EXPONENTS, **(values or {})},
-        options={"dead layer": "on face", "lithium metal": metal},
+        options={
+            "dead layer": "on face",
+            "lithium metal": metal,
+            "metal film": "none" if film is None else "on fresh metal",
+        },
     )
 
 
@@ -58,6 +62,13 @@ def thickness(q_i):
 @given(q_i=st.floats(0, 500))
 def test_the_layer_is_as_thick_as_its_lithium_and_its_pores(place, q_i):
     assert layer(place, q_i)[v.delta_d] == pytest.approx(thickness(q_i), rel=1e-14)  # round-off
+
+
+@in_both_places
+@given(q_i=st.floats(0, 500), q_s=st.floats(0, 50))
+def test_film_of_the_face_is_part_of_the_layer(place, q_i, q_s):
+    expected = (V_LI * q_i + VALUES[v.V_f] * q_s) / (1 - VALUES[v.eps_d])
+    assert layer(place, q_i, film=q_s)[v.delta_d] == pytest.approx(expected, rel=1e-14)  # round-off
 
 
 @in_both_places
@@ -110,23 +121,3 @@ def test_the_cell_is_of_its_layers(place):
     order = [word for word in ("Negative", "Separator", "Positive") if word in expected]
     assert np.unique(cell).size == len(order)
     np.testing.assert_array_equal(cell, np.repeat([expected[word] for word in order], 20))
-
-
-@in_both_places
-@pytest.mark.parametrize("above", [-1.0, 3.0])
-def test_a_run_ends_when_the_other_electrode_has_no_salt(place, above):
-    """Of all that reacts there the least."""
-    alone = layer(place, 5.0)
-    c_e = VALUES[v.c_en] + above
-    if place.full:
-        x = (place.x("positive electrode") - place.separator - L_SEPARATOR) / 70e-6
-        salt = {"Positive": c_e + 40 * x}
-        least = c_e + 40 * 0.5 / 20  # in the middle of the first cell
-    else:
-        salt = {"Separator": place.over(c_e, "separator")}
-        least = c_e
-    names = {f"{what} electrolyte concentration [mol.m-3]": x for what, x in salt.items()}
-    alone.submodel.add_events_from({**alone.model.variables, **names})
-    (event,) = alone.submodel.events
-    assert event.name == "Salt at the other electrode is used up"
-    assert alone.of(event.expression) == pytest.approx(least - VALUES[v.c_en], abs=1e-9)

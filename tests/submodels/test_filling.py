@@ -20,8 +20,8 @@ def make(param, host, options):
     return submodels.Filling(param, options)
 
 
-def filling(place, c_m=0.0, c_i=0.0, options=None, values=None, L_sei=0.0):
-    given = {v.c_m: c_m, v.c_i: c_i, v.L_sei: L_sei, v.a_s: 4.5e5}
+def filling(place, c_m=0.0, c_i=0.0, options=None, values=None, L_sei=0.0, c_s=0.0):
+    given = {v.c_m: c_m, v.c_i: c_i, v.c_s: c_s, v.L_sei: L_sei, v.a_s: 4.5e5}
     return Alone(make, place, given, options=options, values=values)
 
 
@@ -88,6 +88,28 @@ def test_sei_takes_room_as_it_grows(place):
     first = {"Initial SEI thickness [m]": 5e-9}
     alone = filling(place, L_sei=25e-9, options=sei, values=first)
     np.testing.assert_allclose(alone[v.eps], EPS_0 - 4.5e5 * 20e-9, rtol=1e-14)
+
+
+@in_both_places
+@given(c_s=st.floats(0, 5e3), c_m=st.floats(0, 1e4))
+def test_film_on_metal_takes_room_of_its_own(place, c_s, c_m):
+    """V_f a lithium, which is not what it takes as metal; none without the option."""
+    film = {"metal film": "on fresh metal"}
+    with_film, without = (filling(place, c_m, options=o, c_s=c_s) for o in (film, None))
+    taken = VALUES[v.V_f] * c_s
+    np.testing.assert_allclose(without[v.eps] - with_film[v.eps], taken, rtol=0, atol=1e-15)
+    np.testing.assert_allclose(EPS_0 - without[v.eps], V_LI * c_m, rtol=0, atol=1e-15)
+
+
+@in_both_places
+def test_film_and_sei_take_room_beside_each_other(place):
+    sei = "solvent-diffusion limited"
+    both = {"SEI": (sei, "none") if place.full else sei, "metal film": "on fresh metal"}
+    alone = filling(
+        place, L_sei=25e-9, options=both, values={"Initial SEI thickness [m]": 5e-9}, c_s=300.0
+    )
+    taken = 4.5e5 * 20e-9 + VALUES[v.V_f] * 300.0
+    np.testing.assert_allclose(alone[v.eps], EPS_0 - taken, rtol=1e-14)
 
 
 @in_both_places

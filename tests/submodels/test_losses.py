@@ -1,4 +1,4 @@
-"""IsolatedLithium: equations (1) to (4) of pybamm_miec/submodels/losses.py."""
+"""IsolatedLithium: equations (1) to (6) of pybamm_miec/submodels/losses.py."""
 
 import numpy as np
 import pytest
@@ -11,6 +11,7 @@ from pybamm_miec import vocabulary as v
 
 share = st.floats(1e-6, 0.9)
 UNEVEN, FINDS = {"isolation": "uneven stripping"}, {"reconnection": "by plating"}
+HELD = {"reconnection": "by plating in film", "metal film": "on fresh metal"}
 FULL = VALUES[v.eps_0] / V_LI  # of a pore [mol.m-3]
 
 
@@ -19,13 +20,14 @@ def make(param, host, options):
 
 
 def losses(place, i_m=0.0, j_f=0.0, values=None, options=None, states=None, **metal):
-    """With `j_m`, `c_m` and `q_f` of the `metal`, or none."""
+    """With `j_m`, `c_m`, `q_f` and `q_s` of the `metal`, or none."""
     given = {
         v.i_m: i_m,
         v.j_m: metal.get("j_m", 0.0),
         v.c_m: metal.get("c_m", 0.0),
         v.j_f: place.flat(j_f),
         v.q_f: place.flat(metal.get("q_f", 0.0)),
+        v.q_s: place.flat(metal.get("q_s", 0.0)),
     }
     return Alone(make, place, given, states, values, options)
 
@@ -134,6 +136,20 @@ def test_the_loss_grows_in_proportion_to_the_current_and_to_the_depth(place, j, 
 
 
 @in_both_places
+@given(j=st.floats(0.01, 50), q_i=st.floats(0, 10), q_f=st.floats(0, 10))
+def test_a_face_loses_the_more_the_more_of_its_deposit_is_isolated(place, j, q_i, q_f):
+    """1 + beta_f w times, w from 0 without any to 1 when all is isolated; rel for round-off."""
+    alone = losses(place, 0.0, j, None, UNEVEN, {v.q_i: q_i}, q_f=q_f)
+    w = q_i / (q_i + q_f + VALUES[v.q_n])
+    expected = over_terminal(VALUES[v.chi_f]) * (1 + j / VALUES[v.j_xf])
+    expected *= 1 + VALUES[v.beta_f] * w
+    (lost,) = alone[v.r_if]
+    assert lost == pytest.approx(expected * j / F, rel=1e-12)
+    constant = losses(place, 0.0, j, states={v.q_i: q_i}, q_f=q_f)[v.r_if]
+    assert constant == pytest.approx(over_terminal(VALUES[v.chi_f]) * j / F, rel=1e-12)
+
+
+@in_both_places
 @given(j=st.floats(1, 1e3))
 def test_of_what_leaves_never_more_than_all_is_isolated(place, j):
     """Whatever the current: isolation adds to what is isolated, and takes from the metal."""
@@ -152,23 +168,25 @@ def test_plating_isolates_nothing_however_uneven_the_stripping(place, i_m, j):
 # ---- what is found again ----
 
 
-def found_again(place, i_m=-1e5, j_f=-3.0, c_i=100.0, q_i=1e-2, values=None, **metal):
+def found_again(
+    place, i_m=-1e5, j_f=-3.0, c_i=100.0, q_i=1e-2, values=None, options=FINDS, **metal
+):
     """Plating, with isolated lithium beside it."""
     states = {v.c_i: c_i, v.q_i: q_i}
-    return losses(place, i_m, j_f, values, FINDS, states, **metal)
+    return losses(place, i_m, j_f, values, options, states, **metal)
 
 
 @in_both_places
 @given(i_m=st.floats(-1e6, -1), j_f=st.floats(-50, -1e-2))
 def test_new_metal_reaches_the_isolated_that_lies_beside_it(place, i_m, j_f):
     """rho a lithium where all is isolated, the less the more there is of other metal; rel for round-off."""
-    rho, c_n, q_n = (VALUES[name] for name in (v.rho, v.c_n, v.q_n))
+    rho, rho_f, c_n, q_n = (VALUES[name] for name in (v.rho, v.rho_f, v.c_n, v.q_n))
     c_i, q_i = 100.0, 0.1
     for c_m, q_f in ((0.0, 0.0), (300.0, 0.7)):
         alone = found_again(place, i_m, j_f, c_i, q_i, c_m=c_m, q_f=q_f)
         beside = c_i / (c_i + c_m + c_n), q_i / (q_i + q_f + q_n)
         np.testing.assert_allclose(alone[v.r_i], rho * beside[0] * i_m / F, rtol=1e-12)
-        np.testing.assert_allclose(alone[v.r_if], rho * beside[1] * j_f / F, rtol=1e-12)
+        np.testing.assert_allclose(alone[v.r_if], rho_f * beside[1] * j_f / F, rtol=1e-12)
 
 
 @in_both_places
@@ -191,9 +209,11 @@ def test_without_the_option_none_is_found(place):
 @given(of_all=st.floats(0.1, 100))
 def test_no_more_is_found_than_was_isolated(place, of_all):
     """Plate up to a hundred times what finds it all: it falls towards zero and not below."""
-    c_i, q_i, rho, seconds = 100.0, 0.1, VALUES[v.rho], 3600.0
-    per_second = of_all * F / rho / seconds
-    alone = found_again(place, -c_i * per_second, -q_i * per_second, c_i, q_i).run(seconds)
+    c_i, q_i, seconds = 100.0, 0.1, 3600.0
+    i_m, j_f = (
+        -stock * of_all * F / VALUES[rho] / seconds for stock, rho in ((c_i, v.rho), (q_i, v.rho_f))
+    )
+    alone = found_again(place, i_m, j_f, c_i, q_i).run(seconds)
     for stock, start in ((v.c_i, c_i), (v.q_i, q_i)):
         left = alone[stock] / start
         assert np.all(left > -1e-9)  # the integrator's 1e-10
@@ -209,3 +229,25 @@ def test_what_is_found_again_is_missing_among_the_isolated(place):
     assert alone[v.r_if] < 0
     np.testing.assert_array_equal(alone.rate(v.c_i), alone[v.r_i])
     np.testing.assert_array_equal(alone.rate(v.q_i), alone[v.r_if])
+
+
+# ---- what film has to hold for it to be found ----
+
+
+@in_both_places
+@given(of_q_k=st.floats(0, 100))
+def test_on_a_face_as_much_is_found_as_film_holds(place, of_q_k):
+    """m: none without film, half at q_k, rising as its square and up to all; in the pores, film or not."""
+    q_s = of_q_k * VALUES[v.q_k]
+    held, all_of_it = found_again(place, options=HELD, q_s=q_s), found_again(place, q_s=q_s)
+    m = of_q_k**2 / (1 + of_q_k**2)
+    np.testing.assert_allclose(held[v.r_if], m * all_of_it[v.r_if], rtol=1e-12, atol=0)
+    np.testing.assert_array_equal(held[v.r_i], all_of_it[v.r_i])
+    assert held[v.r_i].max() < 0
+
+
+@in_both_places
+@given(j_f=st.floats(0, 50), q_s=st.floats(0, 10))
+def test_what_is_stripped_is_lost_film_or_not(place, j_f, q_s):
+    with_film, without = (found_again(place, 0.0, j_f, options=HELD, q_s=q) for q in (q_s, 0.0))
+    np.testing.assert_array_equal(with_film[v.r_if], without[v.r_if])

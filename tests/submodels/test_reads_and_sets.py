@@ -19,7 +19,8 @@ EVERY_LAW = {
     "collector plating": "true",
     "surface form": "differential",
     "isolation": "uneven stripping",
-    "reconnection": "by plating",
+    "reconnection": "by plating in film",
+    "metal film": "on fresh metal",
     "dead layer": "on face",
 }
 HALF = {"working electrode": "positive"}
@@ -72,6 +73,7 @@ def accesses(submodel, there):
             after.update(submodel.get_coupled_variables(after))
             for equations in EQUATIONS:
                 getattr(submodel, f"set_{equations}")(after)
+            submodel.add_events_from(after)
         except KeyError as missing:
             (name,) = missing.args
             assert name not in read, f"{name} is missing though it was given"
@@ -111,7 +113,7 @@ def found(law):
 
 
 def test_there_are_laws_to_read():
-    assert len(LAWS) == len(set(LAWS)) == 26
+    assert len(LAWS) == len(set(LAWS)) == 29
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)

@@ -1,4 +1,4 @@
-"""LithiumStocks: equations (1) to (7) of pybamm_miec/submodels/stocks.py."""
+"""LithiumStocks: equations (1) to (10) of pybamm_miec/submodels/stocks.py."""
 
 import numpy as np
 import pytest
@@ -17,8 +17,12 @@ def make(param, host, options):
     return submodels.LithiumStocks(param, host, options=options)
 
 
-def stocks(place, c_m=0.0, c_i=0.0, q_f=0.0, q_i=0.0, elsewhere=(0, 0, 0), **more):
+FILM = {"metal film": "on fresh metal"}
+
+
+def stocks(place, c_m=0.0, c_i=0.0, q_f=0.0, q_i=0.0, elsewhere=(0, 0, 0), film=(0.0, 0.0), **more):
     given = {v.c_m: c_m, v.c_i: c_i, v.q_f: place.flat(q_f), v.q_i: place.flat(q_i)}
+    given |= {v.c_s: film[0], v.q_s: place.flat(film[1])}
     n = zip((v.n_h, v.n_sei, v.n_crack), elsewhere, strict=True)
     given |= {stock: place.flat(amount) for stock, amount in n}
     charge = {v.q_dl: 4e5 * place.s / L_HOST, v.q_dlf: place.flat(0.2), v.q_dlc: place.flat(0.1)}
@@ -34,10 +38,9 @@ def test_the_two_places_are_mirror_images():
     there = []
     for place in PLACES:
         depth = place.s / L_HOST
-        there.append(
-            stocks(place, 9e3 * (1 - depth) ** 2, 300 * depth, 0.7, 0.05, (2e-3, 1e-4, 1e-5))
-        )
-    for what in (v.n_m, v.n_f, v.n_i, v.n_s, v.n_active, v.n_all):
+        amounts = (9e3 * (1 - depth) ** 2, 300 * depth, 0.7, 0.05, (2e-3, 1e-4, 1e-5))
+        there.append(stocks(place, *amounts, film=(200 * depth**2, 0.03), options=FILM))
+    for what in (v.n_m, v.n_f, v.n_i, v.n_s, v.n_fm, v.n_active, v.n_all):
         np.testing.assert_allclose(*(alone[what] for alone in there), rtol=1e-9)  # round-off of x
 
 
@@ -57,6 +60,24 @@ def test_every_stock_is_counted_once(place, c_m, c_i, q_f, q_i, n):
     }
     for what, value in expected.items():
         assert total(alone, what) == pytest.approx(value, rel=1e-12, abs=1e-18)
+
+
+@in_both_places
+@given(c_s=amount, q_s=st.floats(0, 2))
+def test_film_on_metal_is_counted_where_metal_can_be(place, c_s, q_s):
+    """In the pores and on the face; none without the option."""
+    in_pores, on_face = AREA * L_HOST * c_s, AREA * q_s
+    for metal, expected in (
+        ("in pores and on face", in_pores + on_face),
+        ("in pores", in_pores),
+        ("on face", on_face),
+    ):
+        alone = stocks(place, film=(c_s, q_s), options={**FILM, "lithium metal": metal})
+        for what in (v.n_fm, v.n_all):
+            assert total(alone, what) == pytest.approx(expected, rel=1e-12, abs=1e-18)
+        assert total(alone, v.n_active) == 0
+    without = stocks(place, film=(c_s, q_s))
+    assert total(without, v.n_fm) == total(without, v.n_all) == 0
 
 
 @in_both_places

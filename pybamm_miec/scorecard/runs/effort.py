@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pybamm
 
-ANODE = "LLTO@CNT"  # whose set is the paper's own, and which alone is cycled
+ANODE = "LLTO@CNT"  # whose set is the paper's own
 ANODES = (ANODE, "LLTO", "CNT", "Cu")  # in the order of the paper's figures
 MA_PER_CM2 = 10.0  # [A.m-2]
 
@@ -33,7 +33,7 @@ class Effort:
 
 # Twice the points change no coulombic efficiency by more than 0.01 %; half of them, by 0.02 %.
 FULL = Effort("", {"x_s": 10, "x_p": 20}, 1e-5)
-QUICK = Effort("quick: coarse mesh, 30 cycles of each test", {"x_s": 5, "x_p": 10}, 1e-4, 30)
+QUICK = Effort("quick: coarse mesh, 20 cycles of each test", {"x_s": 5, "x_p": 10}, 1e-4, 20)
 
 
 def simulation(

@@ -1,11 +1,24 @@
-"""All runs, one after the other."""
+"""All runs: those of many cycles in other processes, the rest one after the other in this one."""
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from multiprocessing import get_context
 
 import pybamm
 
-from pybamm_miec.scorecard.runs import cycling, lithiation, metal_path, plating, rails, spikes
+from pybamm_miec.scorecard.runs import (
+    activation,
+    cycling,
+    lithiation,
+    metal_path,
+    plating,
+    rails,
+    rates,
+    spikes,
+)
+from pybamm_miec.scorecard.runs.cycled import Cycled
 from pybamm_miec.scorecard.runs.effort import ANODES, Effort
 
 STARVED = 1000  # by how much the liquid of LLTO@CNT conducts less at one point of the map
@@ -13,14 +26,18 @@ STARVED = 1000  # by how much the liquid of LLTO@CNT conducts less at one point 
 
 @dataclass(frozen=True)
 class Suite:
-    """Solutions of all runs.
+    """Solutions of the runs, and tables of those of many cycles.
 
     Attributes
     ----------
     platings, lithiations : dict of pybamm.Solution
         By anode.
-    cycling : dict of pybamm.Solution
-        By panel of the paper's figure.
+    cycling : dict of Cycled
+        By panel of the paper's figure and anode.
+    activation : dict of Cycled
+        By cut-off [V] and current density [mA.cm-2].
+    rates : Cycled
+        At one current after another.
     paths : dict of pybamm.Solution
         By threshold [-] and pore length [m].
     spikes : dict of dict of pybamm.Solution
@@ -33,7 +50,9 @@ class Suite:
 
     platings: dict[str, pybamm.Solution]
     lithiations: dict[str, pybamm.Solution]
-    cycling: dict[str, pybamm.Solution]
+    cycling: dict[str, Cycled]
+    activation: dict[tuple[float, float], Cycled]
+    rates: Cycled
     paths: dict[tuple[float, float], pybamm.Solution]
     spikes: dict[str, dict[float, pybamm.Solution]]
     rails: dict[tuple[float, float], pybamm.Solution]
@@ -41,9 +60,9 @@ class Suite:
 
 
 def steps(effort: Effort) -> int:
-    """Return how often :func:`run` reports: once a cycle, and once for each other run."""
-    others = (ANODES, lithiation.ANODES, spikes.ANODES, ("paths", "rails"))
-    return sum(map(len, others)) + sum(test.cycles_at(effort) for test in cycling.TESTS)
+    """Return how often :func:`run` reports: once a run."""
+    here = (ANODES, lithiation.ANODES, spikes.ANODES, ("paths", "rails"))
+    return sum(map(len, here)) + len(_of_many_cycles(effort))
 
 
 def run(effort: Effort, report: Callable[[str], object] = lambda doing: None) -> Suite:
@@ -60,6 +79,42 @@ def run(effort: Effort, report: Callable[[str], object] = lambda doing: None) ->
     -------
     Suite
     """
+    with ProcessPoolExecutor(_beside(), get_context("spawn")) as others:
+        waiting = {others.submit(*call): name for name, call in _of_many_cycles(effort).items()}
+        try:
+            here = _here(effort, report)
+            there = {}
+            for future in as_completed(waiting):
+                there[waiting[future]] = future.result()
+                report("cycling")
+        except BaseException:
+            others.shutdown(cancel_futures=True)
+            raise
+    return Suite(
+        **here,
+        cycling={test.key: there[test.key] for test in cycling.TESTS},
+        activation={pair: there[pair] for pair in activation.PAIRS},
+        rates=there["rates"],
+    )
+
+
+def _beside():
+    """How many processes run beside this one."""
+    return max(1, (os.cpu_count() or 2) - 1)
+
+
+def _of_many_cycles(effort):
+    """What to call in another process, by name; what takes longest first."""
+    tests = sorted(cycling.TESTS, key=lambda test: test.anode != "LLTO")
+    return {
+        **{test.key: (cycling.run, test, effort) for test in tests},
+        "rates": (rates.run, effort),
+        **{pair: (activation.run, pair, effort) for pair in activation.PAIRS},
+    }
+
+
+def _here(effort, report):
+    """What is kept as solutions, by attribute of :class:`Suite`."""
 
     def told(solution, doing):
         report(doing)
@@ -67,20 +122,16 @@ def run(effort: Effort, report: Callable[[str], object] = lambda doing: None) ->
 
     platings = {a: told(plating.run(a, effort), f"plating {a}") for a in ANODES}
     marked = _marked(platings)
-    return Suite(
-        platings=platings,
-        lithiations={
+    return {
+        "platings": platings,
+        "lithiations": {
             a: told(lithiation.run(a, effort), f"lithiating {a}") for a in lithiation.ANODES
         },
-        spikes={a: told(spikes.run(a, effort), f"currents on {a}") for a in spikes.ANODES},
-        paths=told(metal_path.run(effort), "paths of metal"),
-        rails=told(rails.run((*rails.GRID, *marked.values()), effort), "map of conductivities"),
-        marked=marked,
-        cycling={
-            test.figure: cycling.run(test, effort, lambda test=test: report(test.name))
-            for test in cycling.TESTS
-        },
-    )
+        "spikes": {a: told(spikes.run(a, effort), f"currents on {a}") for a in spikes.ANODES},
+        "paths": told(metal_path.run(effort), "paths of metal"),
+        "rails": told(rails.run((*rails.GRID, *marked.values()), effort), "map of conductivities"),
+        "marked": marked,
+    }
 
 
 def _marked(platings):
