@@ -17,6 +17,8 @@ class HostOptions(pybamm.BatteryModelOptions):
 
         * "host sites": how many types of site take up lithium, "1" to "9" (default "3"); "0" for a host
           that takes up none, as carbon or copper; or "none" for PyBaMM's own particles.
+        * "host hysteresis": "none" (default), or "one state" when the potential of the sites remembers
+          whether lithium went in or out.
         * "lithium metal": "none", "in pores", "in pores and on face" (default), or "on face" for a foil.
         * "host area": how the wall that metal grows on changes as the pores fill, "overlapping
           spheres" (default), "overlapping fibres", "cylindrical pores", "spheres" or "constant".
@@ -53,6 +55,7 @@ class HostOptions(pybamm.BatteryModelOptions):
 
     own: dict[str, list[str]] = {  # noqa: RUF012  (a class constant; PyBaMM compares plain dicts)
         "host sites": ["3", "none", "0", "1", "2", "4", "5", "6", "7", "8", "9"],
+        "host hysteresis": ["none", "one state"],
         "lithium metal": ["in pores and on face", "in pores", "on face", "none"],
         "host area": [
             "overlapping spheres",
@@ -104,6 +107,11 @@ class HostOptions(pybamm.BatteryModelOptions):
     def is_inert(self) -> bool:
         """Whether the host takes up no lithium."""
         return self["host sites"] == "0"
+
+    @property
+    def remembers(self) -> bool:
+        """Whether the potential of the sites remembers whether lithium went in or out."""
+        return self["host hysteresis"] == "one state"
 
     @property
     def has_metal(self) -> bool:
@@ -217,11 +225,12 @@ class HostOptions(pybamm.BatteryModelOptions):
                         f"is {self['lithium metal']!r} and already fills the pores; leave {stock!r} "
                         f"at {none!r} or set 'lithium metal' to 'none'."
                     )
+        hysteresis = "" if self.is_inert else " (for hysteresis, 'host hysteresis' at 'one state')"
         if self.has_sites and host["open-circuit potential"] != "single":
             raise pybamm.OptionError(
                 f"Option 'open-circuit potential' is {host['open-circuit potential']!r} in the host, "
                 f"whose potential follows from its {self['host sites']} site types; leave it at "
-                "'single' there or set 'host sites' to 'none'."
+                f"'single' there{hysteresis} or set 'host sites' to 'none'."
             )
 
     def _refuse_what_does_not_fit(self):
@@ -250,6 +259,12 @@ class HostOptions(pybamm.BatteryModelOptions):
         own_sites = self.has_sites and not self.is_inert
         self._refuse_without(
             "host sites", own_sites, {"activation": "none"}, "give the host types of site"
+        )
+        self._refuse_without(
+            "host sites",
+            own_sites,
+            {"host hysteresis": "none"},
+            "give the host types of site; the particles of PyBaMM have 'open-circuit potential' for it",
         )
         ledger = {"trapping": "none", "first film": "none"}
         self._refuse_without("lithium metal", self.has_metal, ledger, "let metal form")

@@ -258,6 +258,35 @@ def test_film_that_holds_a_deposit_together_needs_metal(cell):
 
 
 @in_both_cells
+@pytest.mark.parametrize("sites", ["0", "none"])
+def test_sites_that_remember_need_types_of_site(cell, sites):
+    chosen = {**cell, "host hysteresis": "one state"}
+    message = refusal({**chosen, "host sites": sites})
+    assert message.startswith(
+        f"Option 'host hysteresis' is 'one state', but 'host sites' is {sites!r}"
+    )
+    assert "set 'host hysteresis' to 'none' or give the host types of site" in message
+    assert "'open-circuit potential'" in message  # PyBaMM's own, for its own particles
+    stock = {"host sites": "none", "open-circuit potential": "one-state hysteresis"}
+    HostOptions({**cell, **stock})
+    for metal in HostOptions.own["lithium metal"]:
+        assert HostOptions({**chosen, "host sites": "1", "lithium metal": metal}).remembers
+
+
+@in_both_cells
+@pytest.mark.parametrize(
+    "stock",
+    ["current sigmoid", "one-state hysteresis", "one-state differential capacity hysteresis"],
+)
+def test_the_hysteresis_of_pybamm_is_answered_with_that_of_the_sites(cell, stock):
+    message = refusal({**cell, "open-circuit potential": stock})
+    assert "'host hysteresis' at 'one state'" in message
+    assert HostOptions({**cell, "host hysteresis": "one state"}).remembers
+    inert = refusal({**cell, "open-circuit potential": stock, "host sites": "0"})
+    assert "host hysteresis" not in inert  # which has none
+
+
+@in_both_cells
 def test_a_host_in_which_nothing_reacts_is_refused(cell):
     message = refusal({**cell, "host sites": "0", "lithium metal": "none"})
     assert message.startswith("Option 'host sites' is '0' and 'lithium metal' is 'none'")
@@ -291,6 +320,7 @@ HELD = {**FILM, "reconnection": "by plating in film"}
     [
         ("has_sites", [{}, INERT], [STOCK]),
         ("is_inert", [INERT], [{}, STOCK]),
+        ("remembers", [{"host hysteresis": "one state"}], [{}]),
         ("has_metal", [PORES, FACE, BOTH], [NO_METAL]),
         ("metal_in_pores", [PORES, BOTH], [FACE, NO_METAL]),
         ("metal_on_face", [FACE, BOTH], [PORES, NO_METAL]),

@@ -1,5 +1,7 @@
 """What turns a stock model of PyBaMM into one with a host: submodels chosen from the options."""
 
+import copy
+
 import pybamm
 
 from pybamm_miec import parameters, submodels
@@ -202,6 +204,14 @@ class HostModel:
                 conductivity.surface_potential_form.Explicit(self.param, name, self.options)
             )
 
+    def set_thermal_submodel(self):
+        super().set_thermal_submodel()
+        if self.options.remembers:
+            # PyBaMM counts the heat of hysteresis only where its own option says that there is any
+            told = copy.copy(self.options)
+            told["open-circuit potential"] = "one-state hysteresis"
+            self.submodels["thermal"].options = told
+
     def set_lithium_plating_submodel(self):
         super().set_lithium_plating_submodel()
         options = self.options
@@ -229,6 +239,7 @@ class HostModel:
                 submodels.CollectorDoubleLayer,
                 options.collector_plates and options.planes_store_charge,
             ),
+            "hysteresis": (submodels.Hysteresis, options.remembers),
             "activation": (submodels.Activation, options.activates),
             "trapping": (submodels.Trapping, options.traps),
             "first film": (submodels.Formation, options.films),

@@ -24,7 +24,7 @@ from functools import partial
 import pybamm
 
 from pybamm_miec import vocabulary as v
-from pybamm_miec.submodels.grains import onto_grains
+from pybamm_miec.submodels.grains import onto_grains, open_sites
 
 WIDTH = 4.0  # w of (3), in RT/F: 0.1 V
 
@@ -51,8 +51,7 @@ class Activation(pybamm.BaseSubModel):
         k_a, U_a = at.parameters(v.k_a, v.U_a)
         f = self.param.F / (self.param.R * T)
         g = 1 / (1 + pybamm.exp(-f * (U - U_a) / WIDTH))  # (3)
-        grains = self.param.domain_params[at.electrode].prim
-        sites = self.param.F * grains.epsilon_s * grains.c_max * u
+        sites = open_sites(self.options, self.param, variables)
         self.rhs[u] = k_a * (1 - u) * g * pybamm.maximum(a_s * j, 0) / sites  # (2)
 
     def set_initial_conditions(self, variables):

@@ -35,8 +35,8 @@ from pybamm_miec import vocabulary as v
 class DeadLayer(pybamm.BaseSubModel):
     """Equations (1) to (4) of this module, on the transport efficiency of the user's law.
 
-    Reads ``q_i``, ``q_s``, ``eps`` and the porosity of the cell.  Sets ``delta_d``, ``tor_e`` and PyBaMM's of the
-    cell.
+    Reads ``q_i``, ``q_s``, ``eps`` and the porosity of the cell.  Sets ``delta_d``, ``tor_e`` and PyBaMM's
+    of the cell.
     """
 
     def __init__(self, param, options, stock):

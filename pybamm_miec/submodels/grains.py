@@ -1,4 +1,4 @@
-"""What other laws see of the grains: how full they are, and what comes onto them."""
+"""What other laws see of the grains: how full they are, what comes onto them, what they can hold."""
 
 from pybamm_miec import vocabulary as v
 
@@ -38,3 +38,25 @@ def onto_grains(options, variables):
     """
     currents = (v.j_h, v.j_i) if options.frame_conducts_ions else (v.j_h,)
     return sum(options.host.read(variables, *currents))
+
+
+def open_sites(options, param, variables):
+    """Return how much lithium the sites hold that it can reach, as charge.
+
+    Parameters
+    ----------
+    options : HostOptions
+        Of the model.
+    param : HostParameters
+        Symbols of the cell.
+    variables : dict
+        PyBaMM's.
+
+    Returns
+    -------
+    pybamm.Symbol
+        Of the open sites where sites open with cycling, else of all, per volume of the host [C.m-3].
+    """
+    grains = param.domain_params[options.host.electrode].prim
+    sites = param.F * grains.epsilon_s * grains.c_max
+    return sites * options.host.read(variables, v.u)[0] if options.activates else sites

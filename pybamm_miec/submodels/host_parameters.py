@@ -10,7 +10,8 @@ class HostParameters(pybamm.LithiumIonParameters):
     """Symbols of a cell whose host has site types.
 
     The initial concentration in the host follows from "Initial voltage in ... electrode [V]" and the
-    isotherm, as in PyBaMM's MSMR models, and so do all that PyBaMM derives from it.
+    isotherm, as in PyBaMM's MSMR models, and so do all that PyBaMM derives from it.  That voltage is of the
+    sites: a host with hysteresis starts beside it by what it remembers, H h_0, with the same lithium.
     """
 
     def _set_parameters(self):
@@ -32,6 +33,18 @@ class SiteParameters(ParticleLithiumIonParameters):
         super().__init__(phase, domain_param)
         sites = self.main_param.options["host sites"]
         self.options.update({"open-circuit potential": "MSMR", "number of MSMR reactions": sites})
+
+    def _set_parameters(self):
+        super()._set_parameters()
+        self.U_sites_init, options = self.U_init, self.main_param.options
+        if options.remembers:
+            x = super().x(self.U_init, self.main_param.T_init)
+            self.U_init += self.half_width(x) * options.host.parameters(v.h_0)[0]
+
+    def half_width(self, x):
+        """Return half of what delithiation and lithiation differ by, at lithiation x [V]."""
+        at = self.main_param.options.host
+        return pybamm.FunctionParameter(at.key(v.H), {at.key(v.x_bulk): x})
 
     def x_j(self, U, T, index):
         """Return the sites of a type that are taken at potential U, at reference temperature [-]."""

@@ -1,7 +1,7 @@
 r"""Lithium in the LLTO: where it sits and the potential it sits at.
 
     x = sum_k X_k / (1 + e^(f (U - U_k)/w_k))          sites of type k that are taken          (1)
-    U_h = U(x) + (T - T_ref) dU/dT                     rest potential                          (2)
+    U_h = U(x) + (T - T_ref) dU/dT + U_H               rest potential                          (2)
     ln(x / (X - x)) = ln(g(U) / (X - g(U)))            (1) as it is solved, X = sum X_k        (3)
 
 A site type is a potential U_k, a share X_k and an ideality w_k (1: an ideal lattice gas; more: broader),
@@ -12,7 +12,8 @@ PyBaMM's MSMR takes U as the state of the particle, and loses lithium to the int
 is not linear in it.  Here the lithium is the state, in PyBaMM's own particle models, and U an algebraic
 unknown.  (3) is (1) in log-odds: both sides are close to straight lines in U, where (1) is flat
 between the couples.  g and X - g are both sums of positive terms, so neither end loses digits.
-Where sites open with cycling, x is counted in those that are open (activation.py).
+Where sites open with cycling, x is counted in those that are open (activation.py).  U_H is what
+the potential remembers (hysteresis.py), if it does; U, and PyBaMM's equilibrium potential, are without it.
 Beyond x = 0 and X the log-odds stop at FLOOR, 0.6 V times w outside of the outermost couple.
 """
 
@@ -26,8 +27,8 @@ FLOOR = 1e-10
 class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
     """Equations (1) to (3) of this module.
 
-    Reads ``x_surf``, ``x_bulk``, ``x_o``, ``x_ob``, ``T``.  Sets ``U``, ``U_bulk``, ``U_s`` and PyBaMM's
-    other names for the open-circuit potential.
+    Reads ``x_surf``, ``x_bulk``, ``x_o``, ``x_ob``, ``T``, ``U_H``.  Sets ``U``, ``U_bulk``, ``U_s`` and
+    PyBaMM's other names for the open-circuit potential.
     """
 
     def __init__(self, *args, **kwargs):
@@ -42,12 +43,14 @@ class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
     def get_coupled_variables(self, variables):
         at = self.options.host
         U, U_bulk, x_surf, T = at.read(variables, v.U, v.U_bulk, v.x_surf, v.T)
+        U_H = at.read(variables, v.U_H)[0] if self.options.remembers else pybamm.Scalar(0)
         dUdT = self.phase_param.dUdT(x_surf)
         warm = (T - self.param.T_ref) * dUdT
-        variables.update(
-            self._get_standard_ocp_variables(U + warm, U_bulk + pybamm.x_average(warm), dUdT)  # (2)
-        )
+        U_bulk += pybamm.x_average(warm)
+        variables.update(self._get_standard_ocp_variables(U + warm, U_bulk, dUdT))
         self._alias_ocp_as_equilibrium(variables)
+        U_h, U_bulk = U + warm + U_H, U_bulk + pybamm.x_average(U_H)  # (2)
+        variables.update(self._get_standard_ocp_variables(U_h, U_bulk, dUdT))
         variables.update(self._occupancies(U))
         return variables
 
@@ -60,7 +63,7 @@ class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
 
     def set_initial_conditions(self, variables):
         for U in self.options.host.read(variables, v.U, v.U_bulk):
-            self.initial_conditions[U] = self.phase_param.U_init
+            self.initial_conditions[U] = self.phase_param.U_sites_init
 
     def _occupancies(self, U):
         """Share of each site type that is taken, at the surface."""

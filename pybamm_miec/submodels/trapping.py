@@ -1,8 +1,8 @@
 r"""Lithium that stays in the LLTO.
 
-    r_t = k_t (1 - c_t/C_t) (-a_s j)+/F - k_r h c_t,   j = j_h + j_i                            (1)
+    r_t = k_t (1 - c_t/C_t) (-a_s j)+/F - k_r g c_t,   j = j_h + j_i                            (1)
     dc_t/dt = r_t,  c_t = 0 at the start                                                       (2)
-    h = 1/(1 + e^(-f (U_h - U_t)/w))        released only above U_t                            (3)
+    g = 1/(1 + e^(-f (U_h - U_t)/w))        released only above U_t                            (3)
     eps_s dc_s/dt = -a_s j/F - r_t          what is trapped is missing in the grains           (4)
 
 j is what comes onto the grains by their reaction and through the frame: lithium that only passes through a
@@ -38,10 +38,10 @@ class Trapping(pybamm.BaseSubModel):
         c_t, a_s, U, T = at.read(variables, v.c_t, v.a_s, v.U_s, v.T)
         k_t, C_t, k_r, U_t = at.parameters(v.k_t, v.C_t, v.k_r, v.U_t)
         f = self.param.F / (self.param.R * T)
-        h = 1 / (1 + pybamm.exp(-f * (U - U_t) / WIDTH))  # (3)
+        g = 1 / (1 + pybamm.exp(-f * (U - U_t) / WIDTH))  # (3)
         j = onto_grains(self.options, variables)
         goes_in = pybamm.maximum(-a_s * j, 0) / self.param.F
-        return at.named({v.r_t: k_t * (1 - c_t / C_t) * goes_in - k_r * h * c_t})  # (1)
+        return at.named({v.r_t: k_t * (1 - c_t / C_t) * goes_in - k_r * g * c_t})  # (1)
 
     def set_rhs(self, variables):
         c_t, r_t = self.options.host.read(variables, v.c_t, v.r_t)

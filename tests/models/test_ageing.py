@@ -100,12 +100,13 @@ def test_lithium_put_in_is_lithium_found(chosen):
     ("options", "closed"),
     [
         ((("ion path", "liquid and frame"), ("surface form", "differential")), CLOSED),
+        ((("ion path", "liquid and frame"), ("host hysteresis", "one state")), CLOSED),
         (
             (("particle", "Fickian diffusion"),),
             1e-10,
         ),  # PyBaMM's shells, in any option: a day and a half
     ],
-    ids=["ions and double layer", "Fickian"],
+    ids=["ions and double layer", "ions and hysteresis", "Fickian"],
 )
 def test_so_it_is_beside_other_laws(options, closed):
     assert lithium_missing(aged("all", options)[1]) < closed

@@ -135,6 +135,7 @@ def test_the_charge_is_current_times_time(cell):
         ("ion path", "liquid and frame", 6.0),
         ("surface form", "differential", 6.0),
         ("metal film", "on fresh metal", 6.0),
+        ("host hysteresis", "one state", 6.0),
         ("dead layer", "on face", 6.0),
     ],
 )

@@ -127,3 +127,19 @@ def test_the_search_for_the_potential_starts_at_the_initial_one(place):
     alone = Alone(make, place, given, values=names_of(SITES) | start)
     np.testing.assert_allclose(alone[v.U], 1.7)
     assert isinstance(alone.submodel, pybamm.BaseSubModel)
+
+
+@in_both_places
+@given(x=st.floats(0.1, 0.9), T=st.floats(270, 330), U_H=st.floats(-0.05, 0.05))
+def test_what_the_host_remembers_moves_the_rest_potential_and_not_the_sites(place, x, T, U_H):
+    given = {v.x_surf: x, v.x_bulk: place.flat(x), v.T: T, v.U_H: U_H}
+    entropy = {"{Host} electrode OCP entropic change [V.K-1]": -2e-4}
+    options = {"host hysteresis": "one state"}
+    alone = Alone(make, place, given, values=names_of(SITES) | entropy, options=options).settle()
+    without = lithiated(place, x, x, values=entropy, T=T)
+    for what in (v.U, v.U_bulk):
+        np.testing.assert_array_equal(alone[what], without[what])
+    for what in (SURFACE, BULK):
+        np.testing.assert_allclose(alone[what] - without[what], U_H, rtol=0, atol=1e-14)
+    equilibrium = "{Host} electrode equilibrium open-circuit potential [V]"
+    np.testing.assert_array_equal(alone[equilibrium], without[SURFACE])
