@@ -33,6 +33,7 @@ class HostOptions(pybamm.BatteryModelOptions):
           with the local current and with how deep the metal is.
         * "reconnection": "none" (default), or "by plating" when new metal reaches what was isolated, on the
           face only as far as film holds the deposit together with "by plating in film".
+        * "electrolyte stock": "unlimited" (default), or "consumed" by films and SEI until places are dry.
         * "dead layer": "none" (default), or "on face" when ions have to pass what is isolated there.
         * "activation": "none" (default), or "by emptying" when sites open as the others are emptied.
         * "trapping": "none" (default), or "in sites" when some of the lithium stays in the host.
@@ -72,6 +73,7 @@ class HostOptions(pybamm.BatteryModelOptions):
         "isolation": ["constant share", "uneven stripping"],
         "reconnection": ["none", "by plating", "by plating in film"],
         "dead layer": ["none", "on face"],
+        "electrolyte stock": ["unlimited", "consumed"],
         "activation": ["none", "by emptying"],
         "trapping": ["none", "in sites"],
         "first film": ["none", "on walls"],
@@ -164,6 +166,16 @@ class HostOptions(pybamm.BatteryModelOptions):
         return self["reconnection"] == "by plating in film"
 
     @property
+    def grows_sei(self) -> bool:
+        """Whether PyBaMM's SEI grows in the host."""
+        return getattr(self, self.host.electrode)["SEI"] not in ("none", "constant")
+
+    @property
+    def dries(self) -> bool:
+        """Whether electrolyte is used up."""
+        return self["electrolyte stock"] == "consumed"
+
+    @property
     def has_dead_layer(self) -> bool:
         """Whether isolated lithium on the face is in the way of ions."""
         return self["dead layer"] == "on face"
@@ -251,6 +263,12 @@ class HostOptions(pybamm.BatteryModelOptions):
             self.metal_on_face,
             {"dead layer": "none"},
             "let metal form on the face",
+        )
+        self._refuse_without(
+            "first film",
+            self.films or self.metal_films or self.grows_sei,
+            {"electrolyte stock": "unlimited"},
+            "let a film form on walls or on metal, or PyBaMM's SEI grow in the host",
         )
         takes_up = {"ion path": "liquid", "trapping": "none", "first film": "none"}
         self._refuse_without(

@@ -80,6 +80,8 @@ VALUES = {
     v.c_m0: 0.0,
     v.q_f0: 0.0,
     v.q_i0: 0.0,
+    v.v_el: 2e-4,
+    v.V_e0: 5e-5,
     v.eps_d: 0.4,
     v.tau_d: 1.8,
     "{Host} electrode active material volume fraction": 0.45,

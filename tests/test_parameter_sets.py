@@ -162,6 +162,13 @@ ONLY_WITH = {
     "Negative electrode double-layer capacity [F.m-2]": {"surface_form": "differential"},
     "Positive electrode dead layer porosity": {"dead_layer": "on face"},
     "Positive electrode dead layer tortuosity factor": {"dead_layer": "on face"},
+    **{
+        name: {"electrolyte_stock": "consumed", "metal_film": "on fresh metal"}
+        for name in (
+            "Electrolyte volume per lithium in SEI [m3.mol-1]",
+            "Initial electrolyte volume per area [m3.m-2]",
+        )
+    },
     "Positive electrode metal conductivity [S.m-1]": {"metal_path": "percolating"},
     "Positive electrode metal percolation threshold": {"metal_path": "percolating"},
     "Reference temperature [K]": {"thermal": "lumped"},  # in a host without rest potentials

@@ -12,6 +12,8 @@ from pybamm_miec.submodels.double_layer import CollectorDoubleLayer as Collector
 from pybamm_miec.submodels.double_layer import FaceDoubleLayer as FaceDoubleLayer
 from pybamm_miec.submodels.double_layer import WallDoubleLayer as WallDoubleLayer
 from pybamm_miec.submodels.electrolyte import DisplacedElectrolyte as DisplacedElectrolyte
+from pybamm_miec.submodels.electrolyte_stock import ElectrolyteStock as ElectrolyteStock
+from pybamm_miec.submodels.electrolyte_stock import Wetted as Wetted
 from pybamm_miec.submodels.electron_conduction import Electrons as Electrons
 from pybamm_miec.submodels.electron_conduction import FrameConductivity as FrameConductivity
 from pybamm_miec.submodels.face_deposit import FaceDeposit as FaceDeposit

@@ -150,10 +150,13 @@ FIELDS = {
     ),
     "grains": ("Positive electrode stoichiometry",),
 }
+DRIES = {"electrolyte stock": "consumed", "metal film": "on fresh metal"}
 # What ages, and values that make it matter.
 AGEING = {
     "": ({}, {}),
     "dead layer": ({"dead layer": "on face"}, {v.q_i0: 2.0}),
+    "dry foil": (DRIES, {v.V_e0: 0.8e-5}),
+    "dry host": (DRIES, {v.V_e0: 2.4e-5}),
 }
 FOIL = "Exchange-current density for lithium metal electrode [A.m-2]"
 PERIOD = 75.0  # s; both cells are asked at the same times, so that nothing is interpolated
@@ -219,7 +222,7 @@ def test_every_anode_goes_past_its_pores(anode):
         assert half["Positive electrode porosity"].entries.min() < 0.03
 
 
-AGED = {"dead layer": ("Cu", "LLTO@CNT")}
+AGED = {"dead layer": ("Cu", "LLTO@CNT"), "dry foil": ("Cu",), "dry host": ("LLTO@CNT",)}
 each_that_ages = pytest.mark.parametrize(
     ("ageing", "anode"), [(law, anode) for law, anodes in AGED.items() for anode in anodes]
 )
