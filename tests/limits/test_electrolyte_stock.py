@@ -152,7 +152,7 @@ def test_the_sei_of_pybamms_uses_up_what_its_lithium_needs():
         "SEI resistivity [Ohm.m]": 0.0,
         "SEI open-circuit potential [V]": 0.4,
     }
-    grown = {}
+    begins = {}
     for share in (0.5, 2.0):
         values = filled(half_cell({**sei, AT.key(v.v_el): 1e-4}), share)
         options = {"SEI": "solvent-diffusion limited", "electrolyte stock": "consumed"}
@@ -161,6 +161,21 @@ def test_the_sei_of_pybamms_uses_up_what_its_lithium_needs():
         n_s, V_e = over(solution, AT.key(v.n_s)), over(solution, AT.key(v.V_e))
         gone = 1e-4 * (n_s[-1] - n_s[0]) / area(values)
         assert V_e[0] - V_e[-1] == pytest.approx(gone, rel=1e-9)
-        grown[share] = n_s[1] - n_s[0]
+        begins[share] = over(solution, AT.key(v.i_sei))[0, 0]
         assert over(solution, AT.key(v.omega))[0] == pytest.approx(min(share, 1), abs=1e-12)
-    assert grown[2.0] > 0
+    assert begins[0.5] == pytest.approx(0.5 * begins[2.0], rel=1e-6)  # of the film at the start
+    assert begins[2.0] < 0
+
+
+def test_the_first_film_grows_in_proportion_to_what_is_wet():
+    """At rest below its potential, where grains give it their lithium, in wet places."""
+    begins = {}
+    for share in (0.5, 2.0):
+        changes = {AT.key(v.v_el): 1e-4, "Initial voltage in positive electrode [V]": 0.5}
+        values = filled(half_cell(changes), share)
+        options = {"first film": "on walls", "electrolyte stock": "consumed"}
+        model = miec.DFN({"working electrode": "positive", **options})
+        solution = at_current(model, values, 0.0, 10.0, tolerances=(1e-8, 1e-10))
+        begins[share] = over(solution, AT.key(v.i_e))[0, 0]
+    assert begins[0.5] == pytest.approx(0.5 * begins[2.0], rel=1e-6)  # of the solver
+    assert begins[2.0] < 0

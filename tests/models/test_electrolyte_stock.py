@@ -18,6 +18,7 @@ from cells import (
     solve,
 )
 
+import pybamm_miec as miec
 from pybamm_miec import vocabulary as v
 
 CLOSED = 1e-11  # as in test_conservation.py
@@ -117,6 +118,37 @@ def test_an_experiment_ends_with_the_electrolyte():
     assert solution.termination == DRIED_OUT
     assert 2 <= len(solution.cycles) < 9
     assert at_end(solution, at.key(v.omega)) == pytest.approx(0.05, abs=1e-4)
+
+
+OF_WET = (v.tor_e, v.a_m, v.j_f_law, v.j_c, v.i_c, v.i_e, v.i_sei, v.j_h, v.j_dlf, v.j_dlc)
+OF_ALL = (v.tor_s, v.sigma_m, v.kappa_h_eff, v.j_m, v.j_bf, v.j_bc, v.eps, v.y, v.L_sei)
+
+
+@cache
+def everything(cell):
+    laws = {"collector plating": "true", "metal path": "percolating", "SEI": "ec reaction limited"}
+    options = {**ALL_AT_ONCE, **FIRST, **laws, "ion path": "liquid and frame"}
+    return miec.DFN({**options, **({"working electrode": "positive"} if cell == "half" else {})})
+
+
+def is_of_share(cell, quantity):
+    """Whether the electrolyte that is left is in an expression."""
+    model = everything(cell)
+    at = model.options.host
+    V_e = model.variables[at.key(v.V_e)]
+    return V_e in model.variables[at.key(quantity)].pre_order()
+
+
+@in_each_cell
+@pytest.mark.parametrize("quantity", OF_WET, ids=lambda quantity: quantity.name)
+def test_what_the_liquid_does_is_of_the_wet_share(cell, quantity):
+    assert is_of_share(cell, quantity)
+
+
+@in_each_cell
+@pytest.mark.parametrize("quantity", OF_ALL, ids=lambda quantity: quantity.name)
+def test_what_a_place_is_and_does_is_not(cell, quantity):
+    assert not is_of_share(cell, quantity)
 
 
 @each_anode
