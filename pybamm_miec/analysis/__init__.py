@@ -6,4 +6,5 @@ from pybamm_miec.analysis.deposit import deposit_summary as deposit_summary
 from pybamm_miec.analysis.deposit import nucleation_overpotential as nucleation_overpotential
 from pybamm_miec.analysis.efficiency import coulombic_efficiency as coulombic_efficiency
 from pybamm_miec.analysis.efficiency import loss_shares as loss_shares
+from pybamm_miec.analysis.impedance import impedance as impedance
 from pybamm_miec.analysis.ledger import lithium_ledger as lithium_ledger
