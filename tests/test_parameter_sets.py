@@ -172,28 +172,23 @@ ONLY_WITH = {
         )
     },
     **{
+        name: {"metal_film": "on fresh metal"}  # in LLTO@CNT
+        for name in (
+            "Positive electrode lithium in film per area of metal [mol.m-2]",
+            "Positive electrode area of metal on face per lithium [m2.mol-1]",
+            "Positive electrode film volume per lithium [m3.mol-1]",
+        )
+    },
+    "Positive electrode film that holds a deposit together [mol.m-2]": {
+        "metal_film": "on fresh metal",
+        "reconnection": "by plating in film",
+    },
+    **{
         name: {"activation": "by emptying"}  # in LLTO, which hardly takes up lithium
         for name in (
             "Positive electrode opening per emptying",
             "Positive electrode opening potential [V]",
             "Initial open share of sites in positive electrode",
-        )
-    },
-    **{
-        name: {"trapping": "in sites"}
-        for name in (
-            "Positive electrode trapping per lithium",
-            "Positive electrode trapping capacity [mol.m-3]",
-            "Positive electrode release rate [s-1]",
-            "Positive electrode release potential [V]",
-        )
-    },
-    **{
-        name: {"first_film": "on walls"}
-        for name in (
-            "Positive electrode first film capacity [mol.m-3]",
-            "Positive electrode first film potential [V]",
-            "Positive electrode first film exchange-current density [A.m-2]",
         )
     },
 }
@@ -302,6 +297,33 @@ def test_the_readme_counts_what_the_set_holds(anode, cell):
     readme = (_read.folder_of(anode) / "README.md").read_text(encoding="utf-8")
     told = {how: int(n) for how, n in re.findall(r"^\| (\w+) \| (\d+) \|$", readme, re.MULTILINE)}
     assert told == counts.to_dict()
+
+
+def test_the_readme_of_all_sets_counts_their_rows():
+    readme = (_files.ROOT / "README.md").read_text(encoding="utf-8")
+    line = r"^\| `(\w+)` \|.*\| (\d+) \| (\d+) \|$"
+    told = {folder: (int(a), int(b)) for folder, a, b in re.findall(line, readme, re.MULTILINE)}
+    expected = {}
+    for anode, cell in SETS:
+        how = miec.parameters.provenance(anode, cell)["how"]
+        known = int(how.isin(["measured", "literature"]).sum())
+        expected[_read.folder_of(anode).name] = (len(how), known)
+    assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("symbol", "name"),
+    [
+        ("L_film", "Initial SEI thickness [m]"),
+        ("V_film", "SEI partial molar volume [m3.mol-1]"),
+        ("z_film", "Ratio of lithium moles to SEI moles"),
+    ],
+)
+def test_film_on_lithium_is_the_sei_of_pybamms_set(symbol, name):
+    chen = pybamm.ParameterValues("Chen2020")
+    for anode, cell in SETS:
+        (row,) = (row for row in rows_of(anode, cell) if row.symbol == symbol)
+        assert row.value == chen[name]
 
 
 def test_no_two_sets_are_of_the_same_anode():

@@ -1,4 +1,4 @@
-"""Coulombic efficiency, cycle by cycle, beside what the paper reports (Fig. 4e-g)."""
+"""Coulombic efficiency, cycle by cycle, of all anodes beside what the paper reports (Fig. 4e-g and S7)."""
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -8,35 +8,44 @@ from pybamm_miec.figures import page
 
 MODEL = "coulombic efficiency [%]"
 PAPER = "stabilised in the paper [%]"
-ROOM = 0.7  # [%] below all that is shown, for the legend
+FROM = 2  # the first cycle drawn: the one before fills the LLTO
+WHOLE = 100.0  # [%]
+ROOM = 0.04  # of the height, above and below what is drawn
+THICK, THIN = 2.4, 1.2  # of the first anode, which nothing lies on, and of the others
+REPORTED = {"color": page.VERMILION, "linestyle": (0, (5, 3)), "linewidth": 1.2, "zorder": 3}
 
 
-def compute(efficiency: dict[str, pd.DataFrame], paper: dict[str, float]) -> pd.DataFrame:
+def compute(
+    efficiency: dict[tuple[str, str], pd.DataFrame], paper: dict[tuple[str, str], float]
+) -> pd.DataFrame:
     """Return the efficiency of each test, cycle by cycle.
 
     Parameters
     ----------
     efficiency : dict of pandas.DataFrame
-        By name of the test, from :func:`pybamm_miec.analysis.coulombic_efficiency`.
+        By panel and anode, from :func:`pybamm_miec.analysis.coulombic_efficiency`.
     paper : dict of float
-        What the paper reports for it [%].
+        What the paper reports, where it does, by the same [%].
 
     Returns
     -------
     pandas.DataFrame
-        "test", "cycle", "coulombic efficiency [%]", "stabilised in the paper [%]".
+        "panel", "anode", "cycle", "coulombic efficiency [%]", "stabilised in the paper [%]" (NaN where the
+        paper has no number).
     """
     return pd.concat(
         [
-            table[[MODEL]].reset_index().assign(test=name, **{PAPER: paper[name]})
-            for name, table in efficiency.items()
+            table[[MODEL]]
+            .reset_index()
+            .assign(panel=panel, anode=anode, **{PAPER: paper.get((panel, anode), float("nan"))})
+            for (panel, anode), table in efficiency.items()
         ],
         ignore_index=True,
-    )[["test", "cycle", MODEL, PAPER]]
+    )[["panel", "anode", "cycle", MODEL, PAPER]]
 
 
 def draw(numbers: pd.DataFrame, figure: Figure) -> None:
-    """Draw a panel for each test.
+    """Draw the first panel over the whole width, the others under it.
 
     Parameters
     ----------
@@ -45,20 +54,45 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
     figure : matplotlib.figure.Figure
         Empty.
     """
-    tests = list(numbers.groupby("test", sort=False))
-    panels = figure.subplots(1, len(tests), sharey=True, squeeze=False)[0]
-    for (name, test), axes in zip(tests, panels, strict=True):
-        _panel(test, axes)
-        axes.set(title=page.readable(name), xlabel="cycle")
-    later = numbers[numbers["cycle"] > 1]
-    low = later[[MODEL, PAPER]].min().min()
-    panels[0].set(ylim=(low - ROOM, 100), ylabel="coulombic efficiency (%)")
-    panels[0].yaxis.set_major_locator(MaxNLocator(5))
+    first, *others = numbers.groupby("panel", sort=False)
+    colours = dict(zip(numbers["anode"].unique(), page.APART, strict=False))
+    grid = figure.add_gridspec(2, max(len(others), 1), height_ratios=(1.3, 1))
+    wide = figure.add_subplot(grid[0, :])
+    places = [wide, *(figure.add_subplot(grid[1, k]) for k in range(len(others)))]
+    for (name, test), axes in zip((first, *others), places, strict=True):
+        _panel(test, axes, colours)
+        axes.set(title=page.readable(name), xlabel="cycle", xlim=(0, None))
+        axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
+    for axes in places[:2]:
+        axes.set_ylabel("coulombic efficiency (%)")
+    handles, labels = wide.get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=len(labels))
 
 
-def _panel(test, axes):
-    paper = test[PAPER].iloc[0]
-    axes.axhline(paper, color=page.VERMILION, linestyle=(0, (5, 3)), label=f"paper, {paper:g} %")
-    axes.plot(test["cycle"][1:], test[MODEL][1:], color=page.BLUE, label="model, from cycle 2")
-    axes.plot([], [], " ", label=f"(cycle 1: {test[MODEL].iloc[0]:.1f} %)")
-    axes.legend(loc="lower left")
+def _panel(test, axes, colours):
+    shown = test[test["cycle"] >= FROM]
+    axes.axhline(WHOLE, color=page.GREY, linewidth=0.6, zorder=0)
+    for k, (anode, line) in enumerate(shown.groupby("anode", sort=False)):
+        look = {"color": colours[anode], "linewidth": THIN if k else THICK, "zorder": 2.9 - 0.1 * k}
+        axes.plot(line["cycle"], line[MODEL], label=anode, **look)
+        paper = line[PAPER].iloc[0]
+        if paper == paper:  # NaN: the paper has no number
+            _mark(axes, paper)
+    axes.margins(y=ROOM)
+    if shown["anode"].nunique() > 2:  # the wide panel names the mark, too
+        axes.plot([], [], label="stabilised in the paper", **REPORTED)
+
+
+def _mark(axes, paper):
+    axes.axhline(paper, **REPORTED)
+    axes.annotate(
+        f"paper {paper:g} %",
+        (1, paper),
+        xycoords=axes.get_yaxis_transform(),
+        xytext=(0, -4),
+        textcoords="offset points",
+        ha="right",
+        va="top",
+        fontsize=8.5,
+        color=page.VERMILION,
+    )

@@ -1,4 +1,4 @@
-"""What a cut through each anode shows after plating: solid, metal and open pores (Fig. 3)."""
+"""What a cut through each anode shows after plating: solid, deposit and open pores (Fig. 3)."""
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,7 @@ from pybamm_miec.figures import page
 
 DEPTH, PLATED = "depth [um]", "plated [mA.h.cm-2]"
 HOST, FACE = "thickness of host [um]", "metal on face [um]"
-SHARES = {"solid": "#B9B4AB", "metal": page.BLUE, "open pore": "#F3F8FC"}
+SHARES = {"solid": "#B9B4AB", "deposit": page.BLUE, "open pore": "#F3F8FC"}
 SEPARATOR, COLLECTOR = "#E8E4DA", page.ORANGE
 FLUSH = {"linewidth": 0, "antialiased": False}  # no white seam between neighbours
 UNDER = 0.5  # [um] that metal on the face is drawn too deep, under the host, for the same reason
@@ -33,9 +33,10 @@ def compute(
     Returns
     -------
     pandas.DataFrame
-        "anode", "plated [mA.h.cm-2]", "depth [um]" from the separator; "solid", "metal" and "open pore"
-        [-], which add up to 1; and the same all over a cut: "metal on face [um]", "thickness of host [um]",
-        "centroid", "fill" and "share on face" [-].  A foil has one row a cut, at depth 0, all of it solid.
+        "anode", "plated [mA.h.cm-2]", "depth [um]" from the separator; "solid", "deposit" (metal, with the
+        film on it) and "open pore" [-], which add up to 1; and the same all over a cut: "metal on face [um]",
+        "thickness of host [um]", "centroid", "fill" and "share on face" [-].  A foil has one row a cut, at
+        depth 0, all of it solid.
     """
     return pd.concat(
         [_cuts(solutions[a], times[a]).assign(anode=a) for a in solutions], ignore_index=True
@@ -83,20 +84,20 @@ def _cuts(solution, times):
     on_face = np.interp(when, solution.t, solution[at.key(v.q_f)].entries)
     summary[FACE] = 1e6 * on_face * values["Lithium metal partial molar volume [m3.mol-1]"]
     if not model.options.metal_in_pores:
-        foil = {DEPTH: 0.0, "solid": 1.0, "metal": 0.0, "open pore": 0.0, HOST: 0.0}
+        foil = {DEPTH: 0.0, "solid": 1.0, "deposit": 0.0, "open pore": 0.0, HOST: 0.0}
         return summary.assign(**foil).reset_index(names=PLATED)
     eps_0, eps_r, L = (values[at.key(name)] for name in (v.eps_0, v.eps_r, v.L))
     fill = analysis.deposit_profile(solution, when).set_axis(list(times), axis="columns")
-    cut = fill.rename_axis(DEPTH).reset_index().melt(DEPTH, var_name=PLATED, value_name="metal")
-    cut["metal"] *= eps_0 - eps_r
-    cut = cut.assign(**{"solid": 1 - eps_0, "open pore": eps_0 - cut["metal"], HOST: 1e6 * L})
+    cut = fill.rename_axis(DEPTH).reset_index().melt(DEPTH, var_name=PLATED, value_name="deposit")
+    cut["deposit"] *= eps_0 - eps_r
+    cut = cut.assign(**{"solid": 1 - eps_0, "open pore": eps_0 - cut["deposit"], HOST: 1e6 * L})
     return cut.astype({PLATED: float}).merge(summary, left_on=PLATED, right_index=True)
 
 
 def _cut(cut, axes, top, bottom):
     host, face = cut[HOST].iloc[0], cut[FACE].iloc[0]
     axes.axhspan(top, -face, color=SEPARATOR, label="separator", **FLUSH)
-    axes.axhspan(-face, min(face, UNDER), color=SHARES["metal"], **FLUSH)
+    axes.axhspan(-face, min(face, UNDER), color=SHARES["deposit"], **FLUSH)
     depth = np.array([0.0, *cut[DEPTH], host])
     left = np.zeros(depth.size)
     for name, colour in SHARES.items():

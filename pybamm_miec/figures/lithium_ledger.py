@@ -11,33 +11,43 @@ STOCKS = {
     "metal in pores": page.BLUE,
     "metal on face": page.GREEN,
     "isolated": page.ORANGE,
+    "trapped": page.PURPLE,
+    "in first film": page.VERMILION,
+    "in SEI": page.YELLOW,
+    "in film on metal": page.GREY,
 }
 HELD = "pores hold"
-SEEN = 0.005  # of all lithium: a stock that never holds more is not drawn
+SEEN = 0.001  # of all lithium: a stock that never holds more is not drawn
+COLUMNS = 3
 
 
-def compute(ledger: dict[str, pd.DataFrame], pores_hold: float) -> pd.DataFrame:
-    """Return the stocks of lithium in each test, at the start and at the end of each cycle.
+def compute(
+    ledger: dict[tuple[str, str], pd.DataFrame], pores_hold: dict[str, float]
+) -> pd.DataFrame:
+    """Return the stocks of lithium in each test, from where counting begins to the end of each cycle.
 
     Parameters
     ----------
     ledger : dict of pandas.DataFrame
-        By name of the test, from :func:`pybamm_miec.analysis.lithium_ledger`.
-    pores_hold : float
-        Metal that fills the pores [mA.h.cm-2].
+        By panel and anode, from :func:`pybamm_miec.analysis.lithium_ledger`; cycle 0 ends where counting
+        begins, and what is before is left out.
+    pores_hold : dict of float
+        By anode, metal that fills the pores; NaN for a foil [mA.h.cm-2].
 
     Returns
     -------
     pandas.DataFrame
-        "test", "cycle", the stocks and "pores hold", all in mA.h.cm-2.
+        "panel", "anode", "cycle", the stocks and "pores hold", all in mA.h.cm-2.
     """
     return pd.concat(
         [
-            table[list(STOCKS)].reset_index().assign(test=name, **{HELD: pores_hold})
-            for name, table in ledger.items()
+            table.loc[0:, list(STOCKS)]
+            .reset_index()
+            .assign(panel=panel, anode=anode, **{HELD: pores_hold[anode]})
+            for (panel, anode), table in ledger.items()
         ],
         ignore_index=True,
-    )[["test", "cycle", *STOCKS, HELD]]
+    )[["panel", "anode", "cycle", *STOCKS, HELD]]
 
 
 def draw(numbers: pd.DataFrame, figure: Figure) -> None:
@@ -50,17 +60,25 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
     figure : matplotlib.figure.Figure
         Empty.
     """
-    tests = list(numbers.groupby("test", sort=False))
-    panels = figure.subplots(1, len(tests), squeeze=False)[0]
+    tests = list(numbers.groupby(["panel", "anode"], sort=False))
+    panels = figure.subplots(-(-len(tests) // COLUMNS), COLUMNS, squeeze=False)
     most = numbers[list(STOCKS)].max()
     stocks = [name for name in STOCKS if most[name] > SEEN * most.sum()]
-    for (name, test), axes in zip(tests, panels, strict=True):
+    for ((panel, anode), test), axes in zip(tests, panels.flat, strict=False):
         axes.stackplot(
-            test["cycle"], test[stocks].T, labels=stocks, colors=[STOCKS[name] for name in stocks]
+            test["cycle"],
+            test[stocks].clip(lower=0).T,  # the integrator's noise
+            labels=stocks,
+            colors=[STOCKS[name] for name in stocks],
         )
-        held = {"color": page.GREY, "linestyle": (0, (5, 3)), "linewidth": 1.2}
-        axes.axhline(test[HELD].iloc[0], label="the pores hold", **held)
-        axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
-        axes.set(title=page.readable(name), xlabel="cycle", xlim=(0, test["cycle"].max()))
-    panels[0].set_ylabel("lithium after stripping (mA h cm⁻²)")
-    figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=5)
+        held = {"color": "black", "linestyle": (0, (5, 3)), "linewidth": 1.2}
+        axes.axhline(test[HELD].iloc[0], label="metal that fills the pores", **held)
+        axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
+        axes.set_title(f"{anode}\n{page.readable(panel)}", fontsize=9)
+        axes.set(xlabel="cycle", xlim=(0, test["cycle"].max()), ylim=(0, None))
+    for axes in panels.flat[len(tests) :]:
+        axes.remove()
+    for row in panels:
+        row[0].set_ylabel("lithium after\nstripping (mA h cm⁻²)")
+    handles, labels = panels[0, 0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=4)

@@ -1,5 +1,6 @@
 """What all figures have in common: colours, axes, and how they are written."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from matplotlib.figure import Figure
 
 # Okabe and Ito: told apart by every kind of colour vision.
 BLUE, ORANGE, GREEN = "#0072B2", "#E69F00", "#009E73"
-VERMILION, SKY, PURPLE = "#D55E00", "#56B4E9", "#CC79A7"
+VERMILION, SKY, PURPLE, YELLOW = "#D55E00", "#56B4E9", "#CC79A7", "#F0E442"
 GREY = "#5F5F5F"
 _LIGHT_TO_DARK = LinearSegmentedColormap.from_list("", ["#7FB9DE", "#0072B2", "#052A45"])
 APART = (BLUE, GREEN, GREY, ORANGE)  # for lines that have no order
+_BETWEEN_UNITS = re.compile(r"(?<=\w)\.(?=[A-Za-z])")
 _LOOK = {
     "font.size": 10,
     "axes.titlesize": 10,
@@ -72,5 +74,5 @@ def in_order(count: int) -> list[str]:
 
 
 def readable(unit: str) -> str:
-    """Return a unit as it is printed: ``mA.h.cm-2`` becomes mA h cm⁻²."""
-    return unit.replace("-2", "⁻²").replace("-1", "⁻¹").replace(".", " ")
+    """Return units as they are printed: ``0.5 mA.h.cm-2`` becomes 0.5 mA h cm⁻²."""
+    return _BETWEEN_UNITS.sub(" ", unit).replace("-2", "⁻²").replace("-1", "⁻¹")

@@ -1,48 +1,36 @@
 """Voltage while lithium is plated and stripped, cycle on cycle (Fig. 4d)."""
 
 import pandas as pd
-import pybamm
 from matplotlib.figure import Figure
 
 from pybamm_miec.figures import page
 
 CAPACITY = "capacity [mA.h.cm-2]"
 VOLTAGE = "voltage [V]"
+STEPS = ("plating", "stripping")
 NEAR = 1.3  # times the lowest voltage: what the second panel shows, either side of 0 V
 BROAD = (
     4.0  # width of the first line; the last has 1, so that one sees where they lie on each other
 )
 
 
-def compute(
-    solution: pybamm.Solution, cycles: tuple[int, ...], current_density: float
-) -> pd.DataFrame:
+def compute(voltage: pd.DataFrame) -> pd.DataFrame:
     """Return voltage over capacity, for plating and stripping in some cycles.
 
     Parameters
     ----------
-    solution : pybamm.Solution
-        Of plating and stripping, with the states of these cycles kept.
-    cycles : tuple of int
-        Which, from 1; those beyond the last are left out.
-    current_density : float
-        Both ways [mA.cm-2].
+    voltage : pandas.DataFrame
+        "cycle", "step" (0 plates, 1 strips), "capacity [mA.h.cm-2]" since the step began, "voltage [V]".
+        Pre-cycles are numbered up to 0 and left out.
 
     Returns
     -------
     pandas.DataFrame
-        "cycle", "step" ("plating" or "stripping"), "capacity [mA.h.cm-2]" since the step began,
-        "voltage [V]".
+        The same, with "step" as "plating" or "stripping".
     """
-    kept = [(n, solution.cycles[n - 1]) for n in cycles if n <= len(solution.cycles)]
-    return pd.concat(
-        [
-            _step(step, current_density).assign(cycle=n, step=name)
-            for n, cycle in kept
-            for name, step in zip(("plating", "stripping"), cycle.steps, strict=True)
-        ],
-        ignore_index=True,
-    )[["cycle", "step", CAPACITY, VOLTAGE]]
+    numbers = voltage[voltage["cycle"] > 0].reset_index(drop=True)
+    named = numbers["step"].map(dict(enumerate(STEPS)))
+    return numbers.assign(step=named)[["cycle", "step", CAPACITY, VOLTAGE]]
 
 
 def draw(numbers: pd.DataFrame, figure: Figure) -> None:
@@ -73,11 +61,5 @@ def _lines(numbers, axes):
     for k, (n, colour) in enumerate(zip(cycles, colours, strict=True)):
         look = {"color": colour, "linewidth": BROAD - (BROAD - 1) * k / max(len(cycles) - 1, 1)}
         for name, step in numbers[numbers["cycle"] == n].groupby("step"):
-            label = f"{n}" if name == "plating" else None
+            label = f"{n}" if name == STEPS[0] else None
             axes.plot(step[CAPACITY], step[VOLTAGE], label=label, **look)
-
-
-def _step(step, current_density):
-    hours = (step.t - step.t[0]) / 3600
-    voltage = step["Voltage [V]"].entries
-    return pd.DataFrame({CAPACITY: current_density * hours, VOLTAGE: voltage})

@@ -3,7 +3,16 @@
 import pandas as pd
 
 from pybamm_miec.errors import ScorecardError
-from pybamm_miec.scorecard import bare_frame, conduction, cycling, deposit, material, nucleation
+from pybamm_miec.scorecard import (
+    activation,
+    bare_frame,
+    conduction,
+    cycling,
+    deposit,
+    material,
+    nucleation,
+    other_anodes,
+)
 from pybamm_miec.scorecard.compare import Claim, Finding, Number
 from pybamm_miec.scorecard.results import Results
 from pybamm_miec.scorecard.runs.effort import ANODE
@@ -22,11 +31,11 @@ COLUMNS = (
     "verdict",
     "note",
 )
-ROWS = tuple(
-    row
-    for part in (material, conduction, nucleation, deposit, bare_frame, cycling)
-    for row in part.ROWS
+_PARTS = (
+    *(material, conduction, nucleation, deposit, bare_frame),
+    *(activation, cycling, other_anodes),
 )
+ROWS = tuple(row for part in _PARTS for row in part.ROWS)
 JUDGED = {row.id: row for row in ROWS}
 
 

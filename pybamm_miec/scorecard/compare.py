@@ -87,7 +87,7 @@ class Number:
 
     def compare(self, target: Target, results: Results) -> Finding:
         """Return how far the model is from the target."""
-        if self.needs_all and any(_shortened(test, results) for test in self.tests):
+        if _waits(self, results):
             return Finding("", "", self.used_as, NOT_YET, _NEEDS_ALL)
         model = _tuple(self.model(results))
         residual = self._residual(target, model)
@@ -139,6 +139,8 @@ class Claim:
         What the model lacks when it fails.
     tests : tuple of Test
         As in :class:`Number`.
+    needs_all : bool
+        As in :class:`Number`.
     """
 
     id: str
@@ -148,10 +150,13 @@ class Claim:
     why: str
     if_missed: str = ""
     tests: tuple[Test, ...] = ()
+    needs_all: bool = False
 
     def compare(self, target: Target, results: Results) -> Finding:
         """Return whether the claim holds."""
         del target
+        if _waits(self, results):
+            return Finding("", "", self.used_as, NOT_YET, _NEEDS_ALL)
         holds = self.holds(results)
         note = self.why if holds else f"fails: {self.why}; {self._lacking}"
         return Finding(
@@ -167,20 +172,27 @@ class Claim:
         return self.if_missed or _IF_MISSED[self.used_as]
 
 
+def _waits(row, results):
+    """Whether a comparison that takes all cycles has to do without some."""
+    return row.needs_all and any(_shortened(test, results) for test in row.tests)
+
+
 def _shortened(test, results):
     return test.cycles_at(results.effort) < test.cycles
 
 
 def _protocol(tests, results):
     """What a reader must know about the tests behind a number."""
-    if len(tests) == 1:
-        yield tests[0].assumed
+    assumed = {test.assumed for test in tests}
+    if len(assumed) == 1:
+        yield assumed.pop()
     for test in tests:
+        of = f" of {test.key}" if len(tests) > 1 else ""
         ran, asked = len(results.efficiency(test.key)), test.cycles_at(results.effort)
         if _shortened(test, results):
-            yield f"--quick: {asked} of {test.cycles} cycles"
+            yield f"--quick: {asked} of {test.cycles} cycles{of}"
         if ran < asked:
-            yield f"the run ended in cycle {ran}, before cycle {asked}"
+            yield f"the run{of} ended in cycle {ran}, before cycle {asked}"
 
 
 def _tuple(numbers):

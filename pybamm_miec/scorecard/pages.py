@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pybamm_miec import figures
 from pybamm_miec.scorecard.results import Results
-from pybamm_miec.scorecard.runs import cycling, metal_path, plating
-from pybamm_miec.scorecard.runs.effort import ANODE
+from pybamm_miec.scorecard.runs import cycling, metal_path, plating, rates
+from pybamm_miec.scorecard.runs.effort import ANODE, ANODES
 from pybamm_miec.scorecard.runs.suite import Suite
 from pybamm_miec.scorecard.targets import read_targets
 
@@ -16,11 +16,14 @@ SIZES = {
     "centroid_map": (7.0, 4.6),
     "metal_path_ranges": (9.0, 3.4),
     "spike_against_current": (5.6, 3.6),
+    "activation": (9.0, 5.2),
     "voltage_profiles": (9.0, 3.4),
-    "coulombic_efficiency": (9.0, 3.4),
-    "lithium_ledger": (9.0, 3.4),
+    "coulombic_efficiency": (9.0, 6.4),
+    "rate_series": (7.0, 3.4),
+    "lithium_ledger": (9.0, 6.0),
 }  # [inch]
-STABILISED = {"4e": "C02", "4f": "C06", "4g": "C10"}  # what the paper reports for each test
+STABILISED = {"4e": "C02", "4f": "C06", "4g": "C10"}  # what the paper reports of LLTO@CNT
+BALANCED = (*(f"4e {anode}" for anode in ANODES), f"4f {ANODE}", f"4g {ANODE}")  # tests by key
 DIPS = {"Cu": "N02", "CNT": "N03", "LLTO": "N04", "LLTO@CNT": "N01"}  # and for each anode
 
 
@@ -55,13 +58,19 @@ def compute(suite: Suite, found: Results) -> dict:
     -------
     dict of pandas.DataFrame
     """
-    platings, names = suite.platings, {test.figure: test.name for test in cycling.TESTS}
+    platings = suite.platings
     pictures = {anode: plating.times(plated) for anode, plated in platings.items()}
     own_centroid = {
         anode: plated.deposit.loc[plating.EARLY, "centroid"]
         for anode, plated in found.platings.items()
     }
-    shown = cycling.TESTS[0]
+    by_anode = sorted(cycling.TESTS, key=lambda test: ANODES.index(test.anode))
+    tests = {_panel(test): found.cycling[test.key] for test in by_anode}
+    balanced = {_panel(cycling.BY_KEY[key]): found.cycling[key] for key in BALANCED}
+    paper = {
+        _panel(cycling.BY_KEY[f"{figure} {ANODE}"]): value
+        for figure, value in _paper(STABILISED).items()
+    }
     return {
         "cross_section": figures.cross_section.compute(platings, pictures),
         "filling": figures.filling.compute(platings, pictures),
@@ -73,14 +82,20 @@ def compute(suite: Suite, found: Results) -> dict:
         "spike_against_current": figures.spike_against_current.compute(
             suite.spikes, plating.CURRENT, _paper(DIPS)
         ),
+        "activation": figures.activation.compute(
+            {pair: cycled.efficiency for pair, cycled in found.activation.items()}
+        ),
         "voltage_profiles": figures.voltage_profiles.compute(
-            suite.cycling[shown.figure], cycling.SHOWN, shown.current_density
+            found.cycling[cycling.TESTS[0].key].voltage
         ),
         "coulombic_efficiency": figures.coulombic_efficiency.compute(
-            _renamed(found.efficiency, names), _renamed(_paper(STABILISED), names)
+            {panel: cycled.efficiency for panel, cycled in tests.items()}, paper
+        ),
+        "rate_series": figures.rate_series.compute(
+            found.rates.efficiency, rates.CURRENTS, rates.cycles_at(found.effort)
         ),
         "lithium_ledger": figures.lithium_ledger.compute(
-            _renamed(found.ledger, names), found.cell.pore_capacity
+            {panel: cycled.ledger for panel, cycled in balanced.items()}, found.pores_hold
         ),
     }
 
@@ -90,5 +105,6 @@ def _paper(keys):
     return {name: targets[key].numbers[0] for name, key in keys.items()}
 
 
-def _renamed(by_figure, names):
-    return {names[figure]: value for figure, value in by_figure.items()}
+def _panel(test):
+    """Title of the panel that shows a test, and its anode."""
+    return f"Fig. {test.figure}: {test.name}", test.anode

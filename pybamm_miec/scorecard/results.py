@@ -14,6 +14,9 @@ from pybamm_miec.scorecard.runs.effort import ANODE, Effort
 from pybamm_miec.scorecard.runs.suite import Suite
 
 CE = "coulombic efficiency [%]"
+SETTLED = 15  # cycles within which the paper's efficiency has settled
+ALIVE = 97.0  # [%]: below, a cell loses four times what the paper's best one does
+GONE = ("isolated", "in SEI", "trapped", "in first film", "in film on metal")  # for good, or nearly
 _MAH_PER_CM2 = 0.1 / 3600  # C.m-2 in mA.h.cm-2
 _NUMBERS = {
     "L": v.L,
@@ -25,6 +28,7 @@ _NUMBERS = {
     "V_Li": v.Quantity("Lithium metal partial molar volume", "m3.mol-1"),
     "j0_h": v.Quantity("{Host} electrode lithiation reference exchange-current density", "A.m-2"),
 }
+_OF_PORES = ("L", "eps_0", "eps_r", "V_Li")
 _COUPLES = [
     v.Quantity(f"{{Host}} electrode host site standard potential ({k})", "V") for k in (0, 1)
 ]
@@ -87,6 +91,8 @@ class Results:
         At one current after another.
     cell : Cell
         Numbers of the parameter set of LLTO@CNT.
+    pores_hold : dict of float
+        By anode, metal that fills the pores [mA.h.cm-2]; NaN for a foil.
     """
 
     effort: Effort
@@ -99,6 +105,7 @@ class Results:
     activation: dict[tuple[float, float], Cycled]
     rates: Cycled
     cell: "Cell"
+    pores_hold: dict[str, float]
 
     def rise(self, anode: str, carrier: str) -> float:
         """Return how many times better a host conducts at 0 V than at rest [-]."""
@@ -111,7 +118,22 @@ class Results:
 
     def stabilised(self, key: str) -> float:
         """Return the mean coulombic efficiency after the first 15 cycles [%]."""
-        return float(self.efficiency(key).iloc[15:].mean())
+        return float(self.settled(key).mean())
+
+    def settled(self, key: str) -> pd.Series:
+        """Return the coulombic efficiency after the first 15 cycles [%]."""
+        return self.efficiency(key).iloc[SETTLED:]
+
+    def sustained(self, key: str) -> int:
+        """Return the cycles before the efficiency, once 15 are past, falls below 97 %; or all there are."""
+        later = self.settled(key)
+        failed = later.index[later < ALIVE]
+        return int(failed[0]) - 1 if failed.size else len(self.efficiency(key))
+
+    def lost(self, key: str) -> float:
+        """Return the lithium that a test, without its pre-cycles, has turned into what can't be stripped."""
+        gone = self.cycling[key].ledger[list(GONE)].sum(axis=1)
+        return float(gone.iloc[-1] - gone.loc[0])
 
     def isolated(self, key: str) -> float:
         """Return the lithium that is isolated when a test ends [mA.h.cm-2]."""
@@ -158,7 +180,7 @@ class Cell:
 
     def metal(self, thickness: float) -> float:
         """Return the charge in a dense layer of lithium, thickness in [m] [mA.h.cm-2]."""
-        return thickness * pybamm.constants.F.value / self.V_Li * _MAH_PER_CM2
+        return _charge(thickness, self.V_Li)
 
     def thickness(self, capacity: float) -> float:
         """Return how thick [m] a capacity [mA.h.cm-2] of dense lithium is."""
@@ -196,6 +218,9 @@ def read(suite: Suite, effort: Effort) -> Results:
         activation=suite.activation,
         rates=suite.rates,
         cell=_cell(model.default_parameter_values, at),
+        pores_hold={
+            anode: _pores_hold(solution.all_models[0]) for anode, solution in suite.platings.items()
+        },
     )
 
 
@@ -240,6 +265,19 @@ def _plated(solution):
         dip=1000 * analysis.nucleation_overpotential(solution),
         rest=float(solution["Voltage [V]"].entries[-1]),
     )
+
+
+def _pores_hold(model):
+    if not model.options.metal_in_pores:
+        return float("nan")
+    at, values = model.options.host, model.default_parameter_values
+    L, eps_0, eps_r, V_Li = (float(values[at.key(_NUMBERS[n])]) for n in _OF_PORES)
+    return _charge(L * (eps_0 - eps_r), V_Li)
+
+
+def _charge(thickness, V_Li):
+    """In a dense layer of lithium, thickness in [m] [mA.h.cm-2]."""
+    return thickness * pybamm.constants.F.value / V_Li * _MAH_PER_CM2
 
 
 def _cell(values, at):

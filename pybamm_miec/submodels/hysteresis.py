@@ -1,7 +1,7 @@
 r"""What the potential of the LLTO remembers of how its lithium got there.
 
     U_h = U(x) + (T - T_ref) dU/dT + U_H,   U_H = H h      see lithiation.py                     (1)
-    dh/dt = gamma (a_s j - |a_s j| h) / (F eps_s c_max u),   j = j_h + j_i                       (2)
+    dh/dt = gamma (i - |i| (1 + e) h) / (F eps_s c_max u),   i = a_s (j_h + j_i)                 (2)
     h = h_0                                                at the start                          (3)
 
 The one-state model of Axen (2022) and Wycisk (2022), as PyBaMM has it for its own particles; their rate is
@@ -17,7 +17,12 @@ onto the grains, and counts.  A loop over the share d that has been gone around 
     2 H (d - (2/gamma) tanh(gamma d/2))                                                         (5)
 
 which is never negative, and 2 H d where gamma is large.  The right side of (2) has a corner, no jump, where
-the current turns: |a_s j| needs no smoothing.  The sites themselves stay at U(x), which (1) is measured from.
+the current turns: |i| needs no smoothing.  The sites themselves stay at U(x), which (1) is measured from.
+
+e = 1e-6/(1 + |i|/i_0), with i_0 the typical current over the volume of the host, keeps h a millionth or less
+short of its branches, and alone at rest.  On a branch, (2) without it depends on the current no more: of the
+Jacobian's entries that the sparse solver takes as pivots from step to step, some become exactly zero, and no
+step converges again.
 """
 
 import pybamm
@@ -25,6 +30,8 @@ import pybamm
 from pybamm_miec import vocabulary as v
 from pybamm_miec.submodels.averages import with_average
 from pybamm_miec.submodels.grains import lithiation, onto_grains, open_sites
+
+SHORT = 1e-6  # e of (2), at small currents
 
 
 class Hysteresis(pybamm.BaseSubModel):
@@ -54,7 +61,9 @@ class Hysteresis(pybamm.BaseSubModel):
         (gamma,) = at.parameters(v.gamma)
         i = a_s * onto_grains(self.options, variables)
         sites = open_sites(self.options, self.param, variables)
-        self.rhs[h] = gamma * (i - abs(i) * h) / sites  # (2)
+        i_0 = self.param.I_typ / self.domain_param.L
+        e = SHORT / (1 + abs(i) / i_0)
+        self.rhs[h] = gamma * (i - abs(i) * (1 + e) * h) / sites  # (2)
 
     def set_initial_conditions(self, variables):
         at = self.options.host

@@ -193,7 +193,6 @@ def test_film_of_a_thickness_takes_its_volume_in_lithium(cell):
     rows = miec.parameters.provenance("Cu").set_index("symbol")["value"]
     L_0, V_film, z = (float(rows[symbol]) for symbol in ("L_film", "V_film", "z_film"))
     assert values[at.key(v.Gamma)] == pytest.approx(z * L_0 / V_film, rel=1e-12)
-    assert values[at.key(v.V_f)] * values[at.key(v.Gamma)] == pytest.approx(L_0, rel=1e-12)
 
 
 @in_each_cell

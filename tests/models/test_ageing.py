@@ -185,8 +185,9 @@ def test_film_on_metal_grows_while_metal_is_plated(chosen):
         return
     for cycle in solution.cycles:
         plating, stripping = (np.diff(over(step, held)) for step in cycle.steps)
-        assert plating.min() > -1e-4 * plating.sum()  # of the integrator
-        assert np.abs(stripping).sum() < 1e-3 * plating.sum()  # the step in which the current turns
+        # the integrator's 1e-4, some times over, and its step in which the current turns
+        assert plating.min() > -1e-3 * plating.sum()
+        assert np.abs(stripping).sum() < 1e-3 * plating.sum()
     pores, face = (over(solution, AT.key(name)) for name in (v.c_s, v.q_s))
     assert np.all(pores[:, -1] > 0)
     assert face[-1] > 0

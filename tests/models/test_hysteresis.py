@@ -15,6 +15,7 @@ from cells import (
     area,
     at_current,
     at_end,
+    cell_of,
     full_cell,
     half_cell,
     over,
@@ -231,6 +232,26 @@ def test_after_a_rest_each_way_is_still_on_its_branch():
     )
     fell = 1.0 - at_end(after_in, "Voltage [V]")
     assert fell == pytest.approx(-H * np.mean(state[1][:, -1]), abs=1e-3)
+
+
+# ---- the solver ----
+
+
+@pytest.mark.parametrize("surface_form", ["false", "differential"])
+def test_a_full_cell_charges_whatever_its_state_and_current(surface_form):
+    """To the branch and on: with a branch that is reached exactly, most of these stop there."""
+    model, values = cell_of("LLTO@CNT", "full", {**ON, "surface form": surface_form})
+    at = model.options.host
+    volts = "Initial voltage in negative electrode [V]"
+    asked = (at.key(v.gamma), "Current function [A]", volts)
+    values.update(dict.fromkeys(asked, "[input]"))
+    run, chosen = simulation(model, values), np.random.default_rng(1)
+    for _ in range(12):
+        gamma, current, start = chosen.uniform((20, -2.8e-3, 2.3), (200, -0.9e-3, 2.6))
+        inputs = dict(zip(asked, (gamma, current, start), strict=True))
+        solution = run.solve([0, 250], inputs=inputs)
+        assert solution.t[-1] == 250
+        assert np.all(at_end(solution, at.key(v.h)) < -0.99)
 
 
 # ---- off ----

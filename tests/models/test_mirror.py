@@ -148,6 +148,8 @@ FIELDS = {
         "Positive electrode covered share of face",
     ),
     "grains": ("Positive electrode stoichiometry",),
+    "film in pores": ("Positive electrode lithium in film on metal [mol.m-3]",),
+    "film on face": ("Positive electrode lithium in film on metal on face [mol.m-2]",),
 }
 FOIL = "Exchange-current density for lithium metal electrode [A.m-2]"
 PERIOD = 75.0  # s; both cells are asked at the same times, so that nothing is interpolated
@@ -184,14 +186,24 @@ def both_of(anode):
 
 @pytest.mark.parametrize("anode", ANODES)
 def test_an_anode_is_the_same_in_either_place(anode):
-    """1e-5 of the largest: rtol of the solver, a thousand times over at the end of the pores."""
+    """5e-5 of the largest: rtol of the solver, some thousand times over at the end of the pores.
+
+    In CNT 2e-5 of the isolated lithium, a sixth of it with a tenth of rtol; in LLTO 2e-5 of the covered share
+    in one cell that is being seeded at one of the times, 4e-7 elsewhere.
+    """
     half, full = both_of(anode)
     options = half.all_models[0].options
-    there = {"pores": options.metal_in_pores, "face": True, "grains": not options.is_inert}
+    there = {
+        "pores": options.metal_in_pores,
+        "face": True,
+        "grains": not options.is_inert,
+        "film in pores": options.metal_films and options.metal_in_pores,
+        "film on face": options.metal_films,
+    }
     for name in (name for part, names in FIELDS.items() if there[part] for name in names):
         ours = np.atleast_2d(half[name].entries)
         other = np.flipud(np.atleast_2d(full[name.replace("Positive", "Negative")].entries))
-        assert np.max(np.abs(ours - other)) < 1e-5 * np.max(np.abs(ours)), name
+        assert np.max(np.abs(ours - other)) < 5e-5 * np.max(np.abs(ours)), name
 
 
 @pytest.mark.parametrize("anode", ANODES)

@@ -14,8 +14,8 @@ SITES = F * EPS_S * VALUES["Maximum concentration in {host} electrode [mol.m-3]"
 GAMMA, H, H_0 = VALUES[v.gamma], VALUES[v.H], VALUES[v.h_0]
 EMPTIES = SITES / A_S / 3600  # A.m-2: all sites in an hour
 ON = {"host hysteresis": "one state"}
-# (2) is solved to rtol 1e-10 and atol 1e-12, in some hundred steps
-SOLVED = 1e-7
+# The branches are a millionth short; (2) is solved to rtol 1e-10 and atol 1e-12, in some hundred steps.
+CLOSE = 1.1e-6
 
 currents = st.one_of(st.floats(-3, -1e-3), st.floats(1e-3, 3))
 states = st.floats(-1, 1)
@@ -81,7 +81,7 @@ def test_the_state_relaxes_with_the_lithium_that_passes(place, h, i, minutes):
     """(4): to one branch while lithium leaves, to the other while it enters, however fast."""
     alone = remembering(place, i * EMPTIES, h=h).run(60 * minutes)
     expected = turned(h, i * minutes / 60)
-    np.testing.assert_allclose(alone[v.h], expected, rtol=0, atol=SOLVED)
+    np.testing.assert_allclose(alone[v.h], expected, rtol=0, atol=CLOSE)
 
 
 @in_both_places
@@ -91,16 +91,25 @@ def test_how_the_current_goes_in_time_does_not_matter(place, h):
     seconds = 600.0
     wave = place.over(EMPTIES) * pybamm.sin(np.pi * pybamm.t / seconds) * np.pi / 2
     alone = remembering(place, wave, h=h).run(seconds)
-    np.testing.assert_allclose(alone[v.h], turned(h, seconds / 3600), rtol=0, atol=SOLVED)
+    np.testing.assert_allclose(alone[v.h], turned(h, seconds / 3600), rtol=0, atol=CLOSE)
 
 
 @in_both_places
 @pytest.mark.parametrize("i", [-1.0, 1.0])
 def test_no_state_is_beyond_a_branch(place, i):
-    """e^-gamma^2 of the way to go: at the branch, to the integrator's 1e-10."""
+    """e^-gamma^2 of the way to go: at the branch but for the millionth, from inside."""
     alone = remembering(place, i * EMPTIES, h=-i).run(3600.0 * GAMMA)
-    np.testing.assert_allclose(alone[v.h], i, rtol=0, atol=SOLVED)
-    np.testing.assert_array_equal(remembering(place, i * EMPTIES, h=i).rate(v.h), 0)
+    np.testing.assert_allclose(alone[v.h], i, rtol=0, atol=CLOSE)
+    assert np.all(i * alone[v.h] < 1)
+    back = -i * remembering(place, i * EMPTIES, h=i).rate(v.h) * 3600 / GAMMA
+    assert np.all((back > 0) & (back < 1.1e-6))
+
+
+@in_both_places
+def test_where_it_settles_it_still_depends_on_the_current(place):
+    """Or the solver's pivots become zero; the rest state itself is within the millionth."""
+    fast, slow = (remembering(place, i * EMPTIES, h=1.0).run(3600.0)[v.h] for i in (100.0, 1.0))
+    assert np.all((fast > slow + 1e-8) & (fast < 1))
 
 
 @in_both_places
@@ -128,4 +137,4 @@ def test_a_loop_closes_where_its_area_is_computed(place, d, gamma):
     """Half of the loop of (5): from -tanh(gamma d/2) to the same with the other sign."""
     edge = np.tanh(gamma * d / 2)
     alone = remembering(place, h=-edge, values={v.gamma: gamma}).run(3600 * d)
-    np.testing.assert_allclose(alone[v.h], edge, rtol=0, atol=SOLVED)
+    np.testing.assert_allclose(alone[v.h], edge, rtol=0, atol=CLOSE)

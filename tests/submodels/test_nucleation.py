@@ -228,3 +228,34 @@ def test_metal_at_the_start_covers_what_it_is_present_on(place, wall, amount):
     alone = wall(place, None, values={start: amount * VALUES[presence]})
     expected = THETA_0 + (1 - THETA_0) * np.tanh(amount)
     np.testing.assert_allclose(alone[WALLS[wall][1]], expected, rtol=1e-12)
+
+
+# ---- a wall that is covered in time ----
+
+
+@in_both_places
+@on_each_wall
+@pytest.mark.parametrize("e_folds", [5.0, 20.0])
+def test_islands_alone_cover_a_wall_along_a_logistic(place, wall, e_folds):
+    """theta/(1 - theta) grows e-fold by e-fold with what has been plated; rel of the integrator."""
+    start, seconds = 1e-6, 100.0
+    alone = wall(place, start, j_b=-e_folds * F / K_G / seconds).run(seconds)
+    odds = start / (1 - start) * np.exp(e_folds)
+    np.testing.assert_allclose(alone[WALLS[wall][1]], odds / (1 + odds), rtol=1e-6)
+
+
+@in_both_places
+@on_each_wall
+@pytest.mark.parametrize("covered", [0.1, 0.9, 0.999])
+def test_seeds_alone_cover_a_wall_as_random_hits_do(place, wall, covered):
+    """theta_s ln(theta/start) - (1 + theta_s) ln((1 - theta)/(1 - start)) = k_n s t.
+
+    Beyond theta_s that is Avrami's 1 - theta = e^(-k_n s t) of seeds that do not grow.
+    """
+    start, eta, x = 1e-6, -0.08, 0.5
+    k = K_N * sum(seeds(eta, B) for B in kinds(wall, x))
+    seconds = SEEDED * np.log(covered / start)
+    seconds -= (1 + SEEDED) * np.log((1 - covered) / (1 - start))
+    theta = wall(place, start, eta, x=x).run(seconds / k)[WALLS[wall][1]]
+    # what keeps B/eta^2 finite at 0 V, 1e-6 of a barrier of up to 1 in the exponent, and the integrator
+    np.testing.assert_allclose(theta, covered, rtol=1e-5)

@@ -15,6 +15,11 @@ PAIRS = (
 )
 
 
+def cycles_at(effort: Effort) -> int:
+    """Return how many cycles are run."""
+    return min(CYCLES, effort.at_most or CYCLES)
+
+
 def run(pair: tuple[float, float], effort: Effort) -> cycled.Cycled:
     """Fill to 0 V and empty to a cut-off, cycle after cycle.
 
@@ -34,7 +39,7 @@ def run(pair: tuple[float, float], effort: Effort) -> cycled.Cycled:
     experiment = experiments.precycle(
         model.default_parameter_values,
         current_density=current_density,
-        cycles=min(CYCLES, effort.at_most or CYCLES),
+        cycles=cycles_at(effort),
         upper=cut_off,
     )
     return cycled.run(model, experiment, effort)

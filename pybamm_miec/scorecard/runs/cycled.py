@@ -24,7 +24,7 @@ class Cycled:
         pre-cycles are below.
     voltage : pandas.DataFrame
         "cycle", "step" (0 to where the current turns, 1 after), "capacity [mA.h.cm-2]" since the current
-        turned, "voltage [V]", of the cycles that are drawn.
+        turned, "voltage [V]", of some cycles; the last pre-cycle is 0.
     ended : str
         Why the run ended early; empty if it did not.
     """
@@ -40,7 +40,7 @@ def run(
     experiment: pybamm.Experiment,
     effort: Effort,
     before: int = 0,
-    drawn: tuple[int, ...] = (),
+    shown: tuple[int, ...] = (),
 ) -> Cycled:
     """Solve an experiment and keep its tables.
 
@@ -54,14 +54,14 @@ def run(
         Mesh and tolerance.
     before : int
         How many of the cycles are pre-cycles, which don't count.
-    drawn : tuple of int
-        The cycles whose voltage is kept, counted after the pre-cycles.
+    shown : tuple of int
+        The cycles whose voltage is kept, counted after the pre-cycles; 0 is the last of those.
 
     Returns
     -------
     Cycled
     """
-    kept = [before + n for n in drawn if before + n <= len(experiment.cycles)]
+    kept = [before + n for n in shown if 0 < before + n <= len(experiment.cycles)]
     solution = simulation(model, effort, experiment=experiment, store_first_last=not kept).solve(
         save_at_cycles=kept or [1]
     )

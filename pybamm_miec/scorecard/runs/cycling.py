@@ -12,7 +12,7 @@ from pybamm_miec.scorecard.runs.effort import ANODE, Effort
 STRIP_TO = 1.0  # [V]; with the 2.5 V of the pre-cycles each cycle would fill and empty the LLTO too
 PRECYCLES = 1  # of a host that takes up lithium, between 0 and 2.5 V
 PRECYCLE_AT = 0.1  # [mA.cm-2]
-SHOWN = (1, 2, 10, 50, 200, 400)  # cycles whose voltage is drawn
+SHOWN = (0, 1, 2, 10, 50, 200, 400)  # cycles whose voltage is kept, the last pre-cycle being 0
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ class Test:
 
 
 _ALL = (
-    f"stripping to {STRIP_TO:g} V and {PRECYCLES} pre-cycle at {PRECYCLE_AT:g} mA.cm-2 are assumed"
+    f"stripping to {STRIP_TO:g} V and, of a host that takes up lithium, {PRECYCLES} pre-cycle at "
+    f"{PRECYCLE_AT:g} mA.cm-2 are assumed"
 )
 _ANODES = ("Cu", "CNT", "LLTO")
 TESTS = (
@@ -75,6 +76,7 @@ TESTS = (
     Test("4g", "Cu", 4.0, 1.0, 275, f"1 mA.h.cm-2, {_ALL}"),
     Test("S7", "Cu", 2.0, 2.0, 150, f"150 cycles, {_ALL}"),
 )
+BY_KEY = {test.key: test for test in TESTS}
 
 
 def run(test: Test, effort: Effort) -> cycled.Cycled:
@@ -103,8 +105,10 @@ def run(test: Test, effort: Effort) -> cycled.Cycled:
         cycles=test.cycles_at(effort),
     )
     experiment = pybamm.Experiment([*before, *plating.cycles])
-    drawn = SHOWN if test is TESTS[0] else ()
-    return cycled.run(model, experiment, effort, len(before), drawn)
+    shown = (
+        SHOWN if test.key == TESTS[0].key else ()
+    )  # a test that came from another process is a copy
+    return cycled.run(model, experiment, effort, len(before), shown)
 
 
 def precycles(model: DFN) -> list:

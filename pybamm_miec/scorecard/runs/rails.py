@@ -22,6 +22,8 @@ OPTIONS = {
     "metal path": "none",
     "nucleation": "none",
     "activation": "none",
+    "trapping": "none",
+    "first film": "none",
 }
 GRID = tuple(
     (kappa, sigma)

@@ -12,6 +12,11 @@ CURRENTS = (0.5, 1.0, 2.0, 4.0)  # [mA.cm-2]; the text says "increasing", no mor
 CYCLES = 10  # at each; a third of that where cycles are saved
 
 
+def cycles_at(effort: Effort) -> int:
+    """Return how many cycles are run at each current."""
+    return CYCLES // 3 if effort.at_most else CYCLES
+
+
 def run(effort: Effort) -> cycled.Cycled:
     """Pre-cycle LLTO@CNT, then plate and strip it at each current.
 
@@ -31,6 +36,6 @@ def run(effort: Effort) -> cycled.Cycled:
         current_densities=CURRENTS,
         capacity=CAPACITY,
         strip_to=cycling.STRIP_TO,
-        cycles=CYCLES // 3 if effort.at_most else CYCLES,
+        cycles=cycles_at(effort),
     )
     return cycled.run(model, pybamm.Experiment([*before, *series.cycles]), effort, len(before))

@@ -99,8 +99,8 @@ def run(effort: Effort, report: Callable[[str], object] = lambda doing: None) ->
 
 
 def _beside():
-    """How many processes run beside this one."""
-    return max(1, (os.cpu_count() or 2) - 1)
+    """How many processes run beside this one, which is done long before them."""
+    return os.cpu_count() or 1
 
 
 def _of_many_cycles(effort):
