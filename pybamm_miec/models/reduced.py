@@ -1,0 +1,187 @@
+"""What turns a model with a host into a reduced one, whose electrodes react the same over their depth."""
+
+from functools import partial
+
+import pybamm
+
+from pybamm_miec import submodels
+from pybamm_miec import vocabulary as v
+from pybamm_miec.models.host import HostModel
+from pybamm_miec.options import HostOptions
+from pybamm_miec.placement import Placement
+
+
+class _ForwardKinetics:
+    """Currents that follow from the potential, in place of the inverse; goes before a SPM of PyBaMM."""
+
+    def set_intercalation_kinetics_submodel(self):
+        if self._is_even:
+            pybamm.lithium_ion.DFN.set_intercalation_kinetics_submodel(self)
+        else:
+            super().set_intercalation_kinetics_submodel()
+
+
+class ReducedModel(HostModel, _ForwardKinetics):
+    """The host's side of a SPM or SPMe; goes before the stock PyBaMM model in the list of bases.
+
+    The laws are those of the full model, each evened over the depth (submodels/even.py), and of the electrodes'
+    potentials those of submodels/even_electrons.py and even_electrolyte.py.  With neither sites nor metal
+    the model is PyBaMM's.
+    """
+
+    drops = False
+
+    def __init__(self, options, name, build):
+        super().__init__(self._with_defaults(options), name, build)
+
+    @staticmethod
+    def _with_defaults(extra):
+        """PyBaMM's side reactions follow the mean of the electrode, as all else in the host."""
+        options = extra if isinstance(extra, HostOptions) else HostOptions(extra)
+        if not isinstance(extra, HostOptions) and (options.has_sites or options.has_metal):
+            options = HostOptions({"x-average side reactions": "true", **(extra or {})})
+        return options
+
+    @property
+    def options(self):
+        """The options, PyBaMM's and the host's."""
+        return self._options
+
+    @options.setter
+    def options(self, extra):
+        HostModel.options.fset(self, extra)
+        if self._is_even:
+            self._refuse_what_needs_a_depth()
+
+    @property
+    def _is_even(self):
+        return self.options.has_sites or self.options.has_metal
+
+    def _refuse_what_needs_a_depth(self):
+        """Refuse options that the mean of an electrode does not determine."""
+        refused = {
+            "x-average side reactions": "false",
+            "thermal": "x-full",
+            "total interfacial current density as a state": "true",
+        }
+        if not self.drops and self.options.metal_in_pores:
+            refused["displaced electrolyte"] = "false"
+        for name, value in refused.items():
+            if self.options[name] == value:
+                self._refuse(name, value)
+        if self.options["electrolyte conductivity"] != "default":
+            self._refuse("electrolyte conductivity", self.options["electrolyte conductivity"])
+        host = getattr(self.options, self.options.host.electrode)
+        if host["particle"] in ("quadratic profile", "quartic profile") and self.options.has_metal:
+            self._refuse("particle", host["particle"])
+
+    def _refuse(self, name, value):
+        raise pybamm.OptionError(
+            f"Option {name!r} is {value!r}, which a {type(self).__name__} cannot follow: {_REASONS[name]}; "
+            "change it or use a DFN."
+        )
+
+    def _law(self, law):
+        """A law of the host's, evened."""
+        evened = super()._law(_INSTEAD.get(law, law))
+        return submodels.Even(evened, *(told(self.options.host) for told in _TOLD.get(law, ())))
+
+    def build_model_equations(self):
+        super().build_model_equations()
+        if not self._is_even:
+            return
+        for equations in (self.rhs, self.algebraic):
+            for state, value in equations.items():
+                equations[state] = submodels.once(value)
+
+    def set_open_circuit_potential_submodel(self):
+        super().set_open_circuit_potential_submodel()
+        if self.options.has_sites and not self.options.is_inert:
+            self._even(self._at_host("primary open-circuit potential"))
+
+    def set_intercalation_kinetics_submodel(self):
+        super().set_intercalation_kinetics_submodel()
+        for at in self._porous if self._is_even else ():
+            name = f"{at.electrode} primary interface"
+            if name in self.submodels:
+                self._even(name, level_salt(at))
+
+    def set_particle_submodel(self):
+        super().set_particle_submodel()
+        name, host = self._at_host("primary particle"), self.options.host.electrode
+        if isinstance(self.submodels.get(name), submodels.Given):
+            if getattr(self.options, host)["particle"] == "uniform profile":
+                self.submodels[name] = self.submodels[name].in_equations()
+
+    def set_solid_submodel(self):
+        if not self._is_even:
+            super().set_solid_submodel()
+            return
+        for at in self._porous:
+            self.submodels[f"{at.electrode} electrode potential"] = submodels.EvenElectrons(
+                self.param, at.electrode, self.options, self.drops
+            )
+            if self.options.stores_charge(at.electrode):
+                walls = submodels.WallDoubleLayer(self.param, at.electrode, options=self.options)
+                self.submodels[f"{at.electrode} double layer"] = submodels.Even(
+                    walls, one_potential(at)
+                )
+
+    def set_electrolyte_potential_submodel(self):
+        if not self._is_even:
+            super().set_electrolyte_potential_submodel()
+            return
+        self.submodels["electrolyte conductivity"] = submodels.EvenElectrolyte(
+            self.param, self.options, self.drops
+        )
+
+    @property
+    def _porous(self):
+        types = self.options.electrode_types
+        return [Placement(electrode) for electrode, kind in types.items() if kind == "porous"]
+
+    def _even(self, name, *given):
+        self.submodels[name] = submodels.Even(self.submodels[name], *given)
+
+
+def level_salt(at):
+    """Return what gives a law the mean of the salt over the depth of an electrode."""
+    return partial(_level_salt, at)
+
+
+def _level_salt(at, variables):
+    (c_e,) = at.read(variables, v.c_e)
+    return at.named({v.c_e: at.spread(pybamm.x_average(c_e))})
+
+
+def at_plane(at):
+    """Return what gives a law the potential of the solid at the face, for that over the depth."""
+    return partial(_at_plane, at)
+
+
+def _at_plane(at, variables):
+    (phi_f,) = at.read(variables, v.phi_f)
+    return at.named({v.phi_s: at.spread(phi_f)})
+
+
+def one_potential(at):
+    """Return what gives a law the mean of phi_s - phi_e as the one potential of the walls."""
+    return partial(_one_potential, at)
+
+
+def _one_potential(at, variables):
+    (phi,) = at.read(variables, v.phi)
+    level = at.spread(pybamm.PrimaryBroadcast(0, "current collector"))
+    return at.named({v.phi_s: phi, v.phi_e: level})
+
+
+_INSTEAD = {submodels.FrameIons: submodels.EvenFrameIons}
+_TOLD = {submodels.Plating: (level_salt,), submodels.FaceDeposit: (at_plane,)}
+_REASONS = {
+    "x-average side reactions": "they see the mean of the electrode",
+    "thermal": "the host has one temperature",
+    "total interfacial current density as a state": "the current is the same over the depth",
+    "displaced electrolyte": "its electrolyte stays at the concentration it was filled in with",
+    "electrolyte conductivity": "its electrolyte is that of an even reaction",
+    "particle": "PyBaMM's takes all of the current as that of the grains",
+}
