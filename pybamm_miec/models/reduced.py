@@ -93,6 +93,9 @@ class ReducedModel(HostModel, _ForwardKinetics):
         for equations in (self.rhs, self.algebraic):
             for state, value in equations.items():
                 equations[state] = submodels.once(value)
+        # a gradient finds its ends by what it is a gradient of
+        ends = self.boundary_conditions.items()
+        self.boundary_conditions = {submodels.once(x): _once_at_ends(of) for x, of in ends}
 
     def set_open_circuit_potential_submodel(self):
         super().set_open_circuit_potential_submodel()
@@ -142,6 +145,10 @@ class ReducedModel(HostModel, _ForwardKinetics):
 
     def _even(self, name, *given):
         self.submodels[name] = submodels.Even(self.submodels[name], *given)
+
+
+def _once_at_ends(ends):
+    return {side: (submodels.once(value), kind) for side, (value, kind) in ends.items()}
 
 
 def level_salt(at):
