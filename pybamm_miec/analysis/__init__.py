@@ -5,4 +5,5 @@ from pybamm_miec.analysis.deposit import deposit_profile as deposit_profile
 from pybamm_miec.analysis.deposit import deposit_summary as deposit_summary
 from pybamm_miec.analysis.deposit import nucleation_overpotential as nucleation_overpotential
 from pybamm_miec.analysis.efficiency import coulombic_efficiency as coulombic_efficiency
+from pybamm_miec.analysis.evenness import reduced_model_guard as reduced_model_guard
 from pybamm_miec.analysis.ledger import lithium_ledger as lithium_ledger

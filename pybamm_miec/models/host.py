@@ -229,6 +229,7 @@ class HostModel:
             "losses": (submodels.IsolatedLithium, options.has_metal),
             "lithium stocks": (submodels.LithiumStocks, options.has_metal),
             "deposit": (submodels.Deposit, options.has_metal),
+            "evenness": (submodels.Evenness, options.has_metal),
         }
         for name, (law, chosen) in laws.items():
             if chosen:
