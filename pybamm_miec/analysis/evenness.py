@@ -6,9 +6,9 @@ r"""Whether the host reacts evenly enough for a reduced model, and what the volt
     p = 1/nu^2 + 1/3 - coth(nu)/nu,   q = 1/nu^2 - 1/6 - csch(nu)/nu                                (4)
     peak = nu max(R_s + R_e cosh nu, R_e + R_s cosh nu)/(R sinh nu)      largest over mean reaction (5)
 
-Z is the resistance of a host with two rails and linear kinetics; R/nu^2 is the kinetics', and (3) grows with nu^2 /
-45 of R at most.  Even costs more than what the current chooses, so a SPMe sees too much overpotential.  A SPM
-leaves out R/3 - (3), and all that lies before the host.
+Z is the resistance of a host with two rails and linear kinetics; R/nu^2 is the kinetics', and (3) starts as
+nu^2 R/45 at most.  Even costs more than what the current chooses, so a SPMe sees too much overpotential.  A
+SPM leaves out R/3 - (3), and all that lies before the host.
 """
 
 import numpy as np
@@ -41,11 +41,11 @@ def reduced_model_guard(solution, tolerance=5e-3) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame, shape (n, 6)
-        Index "cycle", from 1 (the whole run if it has none; cycles that were not kept are left out); the largest
-        of each while current flows: "reaction uniformity", the number nu at rest [-], and "at current" as the
-        kinetics stand; "peak over mean" of the reaction over the depth [-]; "error of SPM [V]" and "error of
-        SPMe [V]"; and "enough", the simplest of SPM, SPMe and DFN that is within `tolerance`.  On a foil, which
-        reacts in one plane, nu is 0.
+        Index "cycle", from 1 (the whole run if it has none; cycles that were not kept are left out); the
+        largest of each while current flows: "reaction uniformity", the number nu at rest [-], and "at
+        current" as the kinetics stand; "peak over mean" of the reaction over the depth [-]; "error of SPM
+        [V]" and "error of SPMe [V]"; and "enough", the simplest of SPM, SPMe and DFN that is within
+        `tolerance`.  On a foil, which reacts in one plane, nu is 0.
 
     Raises
     ------

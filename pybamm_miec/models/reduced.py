@@ -24,9 +24,9 @@ class _ForwardKinetics:
 class ReducedModel(HostModel, _ForwardKinetics):
     """The host's side of a SPM or SPMe; goes before the stock PyBaMM model in the list of bases.
 
-    The laws are those of the full model, each evened over the depth (submodels/even.py), and of the electrodes'
-    potentials those of submodels/even_electrons.py and even_electrolyte.py.  With neither sites nor metal
-    the model is PyBaMM's.
+    The laws are those of the full model, each evened over the depth (submodels/even.py); those of the
+    potentials are in submodels/even_electrons.py and even_electrolyte.py.  With neither sites nor metal the
+    model is PyBaMM's.
     """
 
     drops = False
@@ -83,10 +83,13 @@ class ReducedModel(HostModel, _ForwardKinetics):
 
     def _law(self, law):
         """A law of the host's, evened."""
-        evened = super()._law(_INSTEAD.get(law, law))
-        return submodels.Even(evened, *(told(self.options.host) for told in _TOLD.get(law, ())))
+        if law in _INSTEAD:
+            return super()._law(_INSTEAD[law])
+        given = (told(self.options.host) for told in _TOLD.get(law, ()))
+        return submodels.Even(super()._law(law), *given)
 
     def build_model_equations(self):
+        """Set the equations, with all that is the same over a depth computed once."""
         super().build_model_equations()
         if not self._is_even:
             return
@@ -112,9 +115,9 @@ class ReducedModel(HostModel, _ForwardKinetics):
     def set_particle_submodel(self):
         super().set_particle_submodel()
         name, host = self._at_host("primary particle"), self.options.host.electrode
-        if isinstance(self.submodels.get(name), submodels.Given):
-            if getattr(self.options, host)["particle"] == "uniform profile":
-                self.submodels[name] = self.submodels[name].in_equations()
+        uniform = getattr(self.options, host)["particle"] == "uniform profile"
+        if uniform and isinstance(self.submodels.get(name), submodels.Given):
+            self.submodels[name] = self.submodels[name].in_equations()
 
     def set_solid_submodel(self):
         if not self._is_even:

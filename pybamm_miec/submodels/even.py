@@ -14,7 +14,12 @@ import pybamm
 from pybamm_miec.placement import Placement
 from pybamm_miec.submodels.given import Given
 
-ONE_BY_ONE = (pybamm.BinaryOperator, pybamm.UnaryOperator, pybamm.Function, pybamm.FunctionParameter)
+ONE_BY_ONE = (
+    pybamm.BinaryOperator,
+    pybamm.UnaryOperator,
+    pybamm.Function,
+    pybamm.FunctionParameter,
+)
 NOT_SO = (pybamm.SpatialOperator, pybamm.MatrixMultiplication, pybamm.Index)
 
 
@@ -41,10 +46,9 @@ class Even(pybamm.BaseSubModel):
         return {**evened, **averages}
 
     def get_coupled_variables(self, variables):
-        found = self._law.get_coupled_variables(dict(variables))
-        return {
-            name: once(value) for name, value in found.items() if value is not variables.get(name)
-        }
+        told = dict(variables)
+        found = self._law.get_coupled_variables(dict(told))
+        return {name: once(value) for name, value in found.items() if value is not told.get(name)}
 
     def set_rhs(self, variables):
         self._law.set_rhs(variables)
@@ -116,7 +120,8 @@ def _once(node, leaves):
 def _is_spread(symbol):
     """Whether it is spread over the depth of an electrode, and over nothing else."""
     return type(symbol) in (pybamm.PrimaryBroadcast, pybamm.FullBroadcast) and (
-        symbol.domain[-1].endswith("electrode") and len(symbol.domain) == 1
+        symbol.domain[-1].endswith("electrode")
+        and len(symbol.domain) == 1
         and symbol.secondary_domain == ["current collector"]
     )
 

@@ -7,10 +7,10 @@ r"""The electrolyte before and in an electrode that reacts the same everywhere.
     dpsi/dx = -i_e/(kappa(<c_e>) B)                  with the mean of each domain                    (5)
 
 i_e counted towards the host.  J_h = -I - J_f - J_c leaves the walls of the host, J_f and J_c its planes
-(even_electrons.py), I goes into the electrode; W_f and W_c say where the planes take their ions (face_deposit.py, collector_plating.py).  (5) is integrated in
-closed form, from the lithium of a half cell, or in a full cell from the mean of the grounded electrode, phi_e =
-<phi_s> - <phi>.  As PyBaMM's composite electrolyte (Marquis 2019), here with what the planes take, and with the
-conductivity of each domain's own salt.
+(even_electrons.py), I goes into the electrode; W_f and W_c say where the planes take their ions
+(face_deposit.py, collector_plating.py).  (5) is integrated in closed form, from the lithium of a half cell,
+or in a full cell from the mean of the grounded electrode, phi_e = <phi_s> - <phi>.  As PyBaMM's composite
+electrolyte (Marquis 2019), here with what the planes take, and with the conductivity of each domain's salt.
 
 A model without drops (SPM) has phi_e of one value, that of the lithium or <phi_s> - <phi>.
 """
@@ -25,7 +25,7 @@ from pybamm_miec.placement import Placement
 class EvenElectrolyte(BaseElectrolyteConductivity):
     """Equations (1) to (5) of this module.
 
-    Reads ``J_f``, ``J_c``, ``phi_av``, ``phi_s``, ``c_e``, ``tor_e`` and the current.  Sets ``phi_e``
+    Reads ``J_f``, ``J_c``, ``c_e``, the current and means of potentials and of transport.  Sets ``phi_e``
     and PyBaMM's names for the potential and the current of the electrolyte.
 
     Parameters
@@ -116,8 +116,7 @@ class EvenElectrolyte(BaseElectrolyteConductivity):
         inside, inside_mean = self._in_electrode(variables, at, J_h, J_c)
         gained = r_s * self._before_face(J_h + J_c, J_f, L_s)
         if self._is_half_cell:
-            lithium = pybamm.boundary_value(self._salt(variables, "separator"), at.separator)
-            psi_f = self._reference(variables) - lithium + gained
+            psi_f = self._reference(variables) - self._salt_at_lithium(variables) + gained
         else:
             psi_f = self._reference(variables) - self._mean_salt(variables, at.domain) - inside_mean
         psi = {at.domain: (inside, inside_mean)}
@@ -172,16 +171,20 @@ class EvenElectrolyte(BaseElectrolyteConductivity):
     def _mean_salt(self, variables, domain):
         return pybamm.x_average(self._salt(variables, domain))
 
+    def _salt_at_lithium(self, variables):
+        """Where the separator ends: on the side on which the host begins, seen from the host."""
+        salt = self._salt(variables, "separator")
+        return pybamm.boundary_value(salt, self.options.host.separator)
+
     def _losses(self, variables, phi_e):
         """What salt and resistance take of the voltage, between the means of the electrodes."""
-        far, near = "positive electrode", "negative electrode"
+        host = self.options.host.domain
         if self._is_half_cell:
-            salt = self._salt(variables, "separator")
-            start = self._reference(variables), pybamm.boundary_value(salt, "left")
+            end, start = host, (self._reference(variables), self._salt_at_lithium(variables))
         else:
-            start = phi_e[near][1], self._mean_salt(variables, near)
-        eta_c = self._mean_salt(variables, far) - start[1]
-        return eta_c, phi_e[far][1] - start[0] - eta_c
+            end, start = self._others[0].domain, (phi_e[host][1], self._mean_salt(variables, host))
+        eta_c = self._mean_salt(variables, end) - start[1]
+        return eta_c, phi_e[end][1] - start[0] - eta_c
 
     @property
     def _is_half_cell(self):
@@ -219,6 +222,6 @@ def decay_over(t, l, L):
 
 
 def decay_over_twice(l, L):
-    """Return the integral of `decay_over` from the plane to `L` [m2]; arguments as for `decay`."""
+    """Return the integral of `decay_over` from the plane to `L` [m2]; depth and thickness as for it."""
     far = pybamm.exp(-L / l)
     return (l * (L - l * (1 - far)) - far * L**2 / 2) / (1 - far)

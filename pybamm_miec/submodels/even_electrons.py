@@ -6,19 +6,19 @@ r"""Potential of an electrode whose solid gives off the same current everywhere.
     i_s(s) = -J_f - I_s s                            s from the face to the collector, L            (4)
     phi_s(s) = phi_0 - (J_f (L - s) + I_s (L^2 - s^2)/2)/sigma                                      (5)
     <phi_s> = phi_0 - L (J_f/2 + L I_s/3)/sigma                                                     (6)
-    phi_0 = phi_cc - (L I_s + J_f) l_g/sigma         contact of foil and frame, on a foil that plates (7)
+    phi_0 = phi_cc - (L I_s + J_f) l_g/sigma         contact with a foil that plates                (7)
     J_f = j_f + j_dlf,   J_c = j_c + j_dlc           all that leaves the planes                     (8)
 
 < > is the mean over the depth.  (1) with (2) settles <phi>; where walls store charge their charge does
-(double_layer.py), and I_s follows from (2).  PyBaMM's SPM prescribes the current of one reaction and inverts its
-kinetics; here several share one potential, and a plane on either side, so the potential is the unknown.
-Between it and the planes there is the drop of (4) to (7): that of a current that is given off evenly, which is
-what the reaction tends to as nu of deposit.py falls.  Of all ways to pass through, even is the one that costs
-most, so the drop is an upper bound.  J_f and J_c are unknowns of their own, as each is on both sides of (8): the
-planes see what their currents leave of the potential.
+(double_layer.py), and I_s follows from (2).  PyBaMM's SPM prescribes the current of one reaction and inverts
+its kinetics; here several share one potential, and a plane on either side, so the potential is the unknown.
+Between it and the planes there is the drop of (4) to (7): that of a current that is given off evenly, which
+is what the reaction tends to as nu of deposit.py falls.  Of all ways to pass through, even is the one that
+costs most, so the drop is an upper bound.  J_f and J_c are unknowns of their own, as each is on both sides of
+(8): the planes see what their currents leave of the potential.
 
-A model without drops (SPM) has 1/sigma = 0.  sigma is that of the frame, and of the metal as its mean over the
-depth conducts, as in electron_conduction.py.
+A model without drops (SPM) has 1/sigma = 0.  sigma is that of the frame, and of the metal as its mean over
+the depth conducts, as in electron_conduction.py.
 """
 
 import pybamm
@@ -30,8 +30,8 @@ from pybamm_miec.submodels.electron_conduction import Electrons
 class EvenElectrons(Electrons):
     """Equations (1) to (8) of this module, in the host or in the other porous electrode.
 
-    Reads ``x_surf``, ``x_o``, ``tor_s``, ``T``, ``j_f``, ``j_dlf``, ``j_c``, ``j_dlc``, ``sigma_m``, ``i_sum``,
-    ``phi_e`` and the current.  Sets ``phi_av``, ``phi``, ``phi_s``, ``phi_f``, ``phi_0``, ``phi_cc``,
+    Reads ``x_surf``, ``x_o``, ``tor_s``, ``T``, ``j_f``, ``j_dlf``, ``j_c``, ``j_dlc``, ``sigma_m``,
+    ``i_sum`` and the current.  Sets ``phi``, ``phi_s``, ``phi_f``, ``phi_0``, ``phi_cc``,
     ``sigma_eff``, ``J_f``, ``J_c``, ``i_s``, ``I_s`` and PyBaMM's voltages.
 
     Parameters
@@ -50,7 +50,8 @@ class EvenElectrons(Electrons):
         at = self._at
         phi, none = at.face_state(v.phi_av), pybamm.PrimaryBroadcast(0, "current collector")
         planes = {
-            plane: at.face_state(plane) if plane in self._planes else none for plane in (v.J_f, v.J_c)
+            plane: at.face_state(plane) if plane in self._planes else none
+            for plane in (v.J_f, v.J_c)
         }
         of_wall = self._get_standard_surface_potential_difference(phi)
         return {**of_wall, **at.named(planes)}
@@ -78,7 +79,9 @@ class EvenElectrons(Electrons):
         s = at.depth(self.param)
         phi_s = at.spread(phi_0 + to_mean)
         if self._drops:
-            phi_s = at.spread(phi_0) - at.spread(r) * (J_f * (L - s) + I_s * (L**2 - s**2) / 2)  # (5)
+            phi_s = at.spread(phi_0) - at.spread(r) * (
+                J_f * (L - s) + I_s * (L**2 - s**2) / 2
+            )  # (5)
         i_s = at.towards_collector * -(J_f + I_s * s)  # (4)
         ends = {v.phi_cc: phi_cc, v.phi_0: phi_0, v.phi_f: phi_0 + to_face}
         currents = {v.sigma_eff: sigma_eff, v.I_s: at.spread(I_s)}

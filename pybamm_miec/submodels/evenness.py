@@ -5,10 +5,11 @@ r"""How evenly the walls react at the current that flows, and what lies between 
     nu_j^2 = L G (R_s + R_e)                          evenness at the current                         (3)
     R_b = L_s/kappa_s + chi RT/F^2 (1 - t+) (L_s/D_s + L/(3 D_h))/c_0        before the host          (4)
 
-(3) is nu of deposit.py with the slope of the kinetics where they stand, for any reaction of the walls: that of
-Butler and Volmer with transfer coefficients of 1/2 is F/RT (j0^2 + (j/2)^2)^(1/2), at rest j0 F/RT.  All that may
-react counts, whether or not there is anything to react, so that nu_j errs on the uneven side.  (4) is the
-separator, and the salt of a steady current.  What a reduced model leaves out follows (analysis/evenness.py).
+(3) is nu of deposit.py with the slope of the kinetics where they stand, for any reaction of the walls: that
+of Butler and Volmer with transfer coefficients of 1/2 is F/RT (j0^2 + (j/2)^2)^(1/2), at rest j0 F/RT.  All
+that may react counts, whether or not there is anything to react, so that nu_j errs on the uneven side.  (4)
+is the separator, and the salt of a steady current.  What a reduced model leaves out follows from them
+(analysis/evenness.py).
 """
 
 import pybamm
@@ -19,7 +20,7 @@ from pybamm_miec import vocabulary as v
 class Evenness(pybamm.BaseSubModel):
     """Equations (1) to (4) of this module; (1) to (3) with pores.
 
-    Reads ``a_m``, ``j0``, ``j_m``, ``a_s``, ``j0_h``, ``j_h``, ``sigma_eff``, ``c_e``, ``tor_e``, ``T`` and the
+    Reads ``a_m``, ``j0``, ``j_m``, ``a_s``, ``j0_h``, ``j_h``, ``sigma_eff``, ``tor_e``, ``T`` and the
     separator's.  Sets ``nu_j``, ``R_s``, ``R_e``, ``R_b``.
     """
 

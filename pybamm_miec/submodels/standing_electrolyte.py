@@ -3,8 +3,9 @@ r"""Electrolyte that stays as it was filled in.
     c_e = c_0                                         everywhere                                   (1)
     eps c_e + c_0 (eps_0 - eps) = c_0 eps_0            salt here, and what has left from here       (2)
 
-A model without drops (SPM) has no gradient of salt.  PyBaMM's constant concentration keeps eps c_e and squeezes
-the volume; where metal fills the pores, what it displaces leaves at c_0 (electrolyte.py), and c_e stays.
+A model without drops (SPM) has no gradient of salt.  PyBaMM's constant concentration keeps eps c_e and
+squeezes the volume; where metal fills the pores, what it displaces leaves at c_0 (electrolyte.py), and c_e
+stays.
 """
 
 import pybamm
@@ -14,7 +15,7 @@ from pybamm.models.submodels.electrolyte_diffusion import ConstantConcentration
 class StandingElectrolyte(ConstantConcentration):
     """Equations (1) and (2) of this module.
 
-    Reads ``eps``.  Sets ``c_e`` and PyBaMM's names for the salt and its flux.
+    Reads ``eps`` and the other porosities.  Sets ``c_e`` and PyBaMM's names for the salt and its flux.
     """
 
     def get_fundamental_variables(self):
