@@ -53,6 +53,18 @@ class ReducedModel(HostModel, _ForwardKinetics):
         if self._is_even:
             self._refuse_what_needs_a_depth()
 
+    def _rebuild_param(self):
+        """PyBaMM's symbols, with electrodes that are made the same over their depth."""
+        super()._rebuild_param()
+        for at in self._porous if self._is_even else ():
+            electrode = self.param.domain_params[at.electrode]
+            for holder, name in (
+                (electrode, "epsilon_init"),
+                (electrode.prim, "epsilon_s"),
+                (electrode.prim, "R"),
+            ):
+                setattr(holder, name, at.spread(pybamm.x_average(getattr(holder, name))))
+
     @property
     def _is_even(self):
         return self.options.has_sites or self.options.has_metal
@@ -123,6 +135,7 @@ class ReducedModel(HostModel, _ForwardKinetics):
         if not self._is_even:
             super().set_solid_submodel()
             return
+        self.submodels[self._at_host("planes")] = super()._law(submodels.EvenPlanes)
         for at in self._porous:
             self.submodels[f"{at.electrode} electrode potential"] = submodels.EvenElectrons(
                 self.param, at.electrode, self.options, self.drops
@@ -164,29 +177,47 @@ def _level_salt(at, variables):
     return at.named({v.c_e: at.spread(pybamm.x_average(c_e))})
 
 
-def at_plane(at):
-    """Return what gives a law the potential of the solid at the face, for that over the depth."""
-    return partial(_at_plane, at)
-
-
-def _at_plane(at, variables):
-    (phi_f,) = at.read(variables, v.phi_f)
-    return at.named({v.phi_s: at.spread(phi_f)})
-
-
 def one_potential(at):
-    """Return what gives a law the mean of phi_s - phi_e as the one potential of the walls."""
+    """Return what gives the walls the mean of phi_s - phi_e as phi_s, over a liquid at 0 V."""
     return partial(_one_potential, at)
 
 
 def _one_potential(at, variables):
     (phi,) = at.read(variables, v.phi)
-    level = at.spread(pybamm.PrimaryBroadcast(0, "current collector"))
-    return at.named({v.phi_s: phi, v.phi_e: level})
+    return at.named({v.phi_s: phi, v.phi_e: _level(at.domain)})
+
+
+def face_potential(at):
+    """Return what gives the face its xi as phi_s, over a liquid at 0 V."""
+    return partial(_face_potential, at)
+
+
+def _face_potential(at, variables):
+    (xi,) = at.read(variables, v.xi_f)
+    liquid = {"Separator electrolyte potential [V]": _level("separator")}
+    return at.named({v.phi_s: at.spread(xi)}) | liquid
+
+
+def collector_potential(at):
+    """Return what gives the collector its xi as phi_cc, over a liquid at 0 V."""
+    return partial(_collector_potential, at)
+
+
+def _collector_potential(at, variables):
+    (xi,) = at.read(variables, v.xi_c)
+    return at.named({v.phi_cc: xi, v.phi_e: _level(at.domain)})
+
+
+def _level(domain):
+    return pybamm.FullBroadcast(0, domain, "current collector")
 
 
 _INSTEAD = {submodels.FrameIons: submodels.EvenFrameIons}
-_TOLD = {submodels.Plating: (level_salt,), submodels.FaceDeposit: (at_plane,)}
+_TOLD = {
+    submodels.Plating: (level_salt,),
+    submodels.FaceDeposit: (face_potential,),
+    submodels.CollectorPlating: (collector_potential,),
+}
 _REASONS = {
     "x-average side reactions": "they see the mean of the electrode",
     "thermal": "the host has one temperature",

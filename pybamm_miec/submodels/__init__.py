@@ -14,6 +14,7 @@ from pybamm_miec.submodels.even import Even as Even
 from pybamm_miec.submodels.even import once as once
 from pybamm_miec.submodels.even_electrolyte import EvenElectrolyte as EvenElectrolyte
 from pybamm_miec.submodels.even_electrons import EvenElectrons as EvenElectrons
+from pybamm_miec.submodels.even_planes import EvenPlanes as EvenPlanes
 from pybamm_miec.submodels.evenness import Evenness as Evenness
 from pybamm_miec.submodels.face_deposit import FaceDeposit as FaceDeposit
 from pybamm_miec.submodels.filling import Filling as Filling

@@ -42,7 +42,7 @@ class Even(pybamm.BaseSubModel):
 
     def get_fundamental_variables(self):
         found, averages = self._law.get_fundamental_variables(), {}
-        evened = {name: self._evened(value, averages) for name, value in found.items()}
+        evened = {name: once(self._evened(value, averages)) for name, value in found.items()}
         return {**evened, **averages}
 
     def get_coupled_variables(self, variables):

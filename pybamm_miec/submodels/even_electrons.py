@@ -7,15 +7,13 @@ r"""Potential of an electrode whose solid gives off the same current everywhere.
     phi_s(s) = phi_0 - (J_f (L - s) + I_s (L^2 - s^2)/2)/sigma                                      (5)
     <phi_s> = phi_0 - L (J_f/2 + L I_s/3)/sigma                                                     (6)
     phi_0 = phi_cc - (L I_s + J_f) l_g/sigma         contact with a foil that plates                (7)
-    J_f = j_f + j_dlf,   J_c = j_c + j_dlc           all that leaves the planes                     (8)
 
 < > is the mean over the depth.  (1) with (2) settles <phi>; where walls store charge their charge does
 (double_layer.py), and I_s follows from (2).  PyBaMM's SPM prescribes the current of one reaction and inverts
 its kinetics; here several share one potential, and a plane on either side, so the potential is the unknown.
 Between it and the planes there is the drop of (4) to (7): that of a current that is given off evenly, which
 is what the reaction tends to as nu of deposit.py falls.  Of all ways to pass through, even is the one that
-costs most, so the drop is an upper bound.  J_f and J_c are unknowns of their own, as each is on both sides of
-(8): the planes see what their currents leave of the potential.
+costs most, so the drop is an upper bound.  J_f and J_c: even_planes.py.
 
 A model without drops (SPM) has 1/sigma = 0.  sigma is that of the frame, and of the metal as its mean over
 the depth conducts, as in electron_conduction.py.
@@ -28,11 +26,11 @@ from pybamm_miec.submodels.electron_conduction import Electrons
 
 
 class EvenElectrons(Electrons):
-    """Equations (1) to (8) of this module, in the host or in the other porous electrode.
+    """Equations (1) to (7) of this module, in the host or in the other porous electrode.
 
-    Reads ``x_surf``, ``x_o``, ``tor_s``, ``T``, ``j_f``, ``j_dlf``, ``j_c``, ``j_dlc``, ``sigma_m``,
-    ``i_sum`` and the current.  Sets ``phi``, ``phi_s``, ``phi_f``, ``phi_0``, ``phi_cc``,
-    ``sigma_eff``, ``J_f``, ``J_c``, ``i_s``, ``I_s`` and PyBaMM's voltages.
+    Reads ``x_surf``, ``x_o``, ``tor_s``, ``T``, ``J_f``, ``J_c``, ``sigma_m``, ``i_sum`` and the current.
+    Sets ``phi``, ``phi_s``, ``phi_f``, ``phi_0``, ``phi_cc``, ``sigma_eff``, ``i_s``, ``I_s`` and PyBaMM's
+    voltages.
 
     Parameters
     ----------
@@ -47,14 +45,7 @@ class EvenElectrons(Electrons):
         self._drops = drops
 
     def get_fundamental_variables(self):
-        at = self._at
-        phi, none = at.face_state(v.phi_av), pybamm.PrimaryBroadcast(0, "current collector")
-        planes = {
-            plane: at.face_state(plane) if plane in self._planes else none
-            for plane in (v.J_f, v.J_c)
-        }
-        of_wall = self._get_standard_surface_potential_difference(phi)
-        return {**of_wall, **at.named(planes)}
+        return self._get_standard_surface_potential_difference(self._at.face_state(v.phi_av))
 
     def _get_standard_surface_potential_difference(self, phi):
         at, name = self._at, f"{self._at.key(v.phi)[:-4]} at separator interface [V]"
@@ -66,7 +57,7 @@ class EvenElectrons(Electrons):
         sigma_eff = self.domain_param.sigma(self._lithiation(variables), T) * tor
         if self._is_host and self.options.metal_conducts:
             sigma_eff += at.read(variables, v.sigma_m)[0]
-        J_f, J_c = at.read(variables, v.J_f, v.J_c)
+        J_f, J_c = at.read(variables, v.J_f, v.J_c) if self._is_host else (pybamm.Scalar(0),) * 2
         into = at.lithiation_sign * self._current(variables)
         I_s = -(into + J_f + J_c) / L  # (2)
         r = 1 / pybamm.x_average(sigma_eff) if self._drops else pybamm.Scalar(0)
@@ -104,16 +95,13 @@ class EvenElectrons(Electrons):
         if not self._stores_charge:
             off = pybamm.x_average(i_sum) - pybamm.x_average(I_s)
             self.algebraic[phi] = self.domain_param.L * off / self.param.I_typ  # (1)
-        laws = {v.J_f: self._at_face, v.J_c: self._at_collector}
-        for plane in self._planes:
-            (J,) = at.read(variables, plane)
-            self.algebraic[J] = (J - laws[plane](variables)) / self.param.I_typ  # (8)
 
     def set_boundary_conditions(self, variables):
         if not self._drops:
             return
         at = self._at
-        phi_0, phi_s, sigma_eff, J_f = at.read(variables, v.phi_0, v.phi_s, v.sigma_eff, v.J_f)
+        phi_0, phi_s, sigma_eff = at.read(variables, v.phi_0, v.phi_s, v.sigma_eff)
+        J_f = at.read(variables, v.J_f)[0] if self._is_host else pybamm.Scalar(0)
         face = (at.towards_host * J_f / at.at_face(sigma_eff), "Neumann")
         self.boundary_conditions[phi_s] = {at.separator: face, at.collector: (phi_0, "Dirichlet")}
 
@@ -121,16 +109,6 @@ class EvenElectrons(Electrons):
         at = self._at
         (phi,) = at.read(variables, v.phi_av)
         self.initial_conditions[phi] = self.domain_param.prim.U_init
-        for plane in self._planes:
-            self.initial_conditions[at.read(variables, plane)[0]] = pybamm.Scalar(0)
-
-    @property
-    def _planes(self):
-        """Planes that react."""
-        if not self._is_host:
-            return ()
-        reacts = {v.J_f: self.options.metal_on_face, v.J_c: self.options.collector_plates}
-        return tuple(plane for plane, does in reacts.items() if does)
 
     def _mean(self, variables):
         """Mean potential of the solid of a terminal, (3); of the other electrode it is not needed."""

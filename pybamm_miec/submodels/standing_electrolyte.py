@@ -37,7 +37,7 @@ class StandingElectrolyte(ConstantConcentration):
             eps = variables[f"{domain.capitalize()} porosity"]
             eps_0 = self.param.domain_params[domain.split()[0]].epsilon_init
             held[domain] = eps * c_0
-            salt[domain] = pybamm.FullBroadcast(eps_0 * c_0, domain, "current collector")
+            salt[domain] = eps_0 * c_0
             variables[f"{domain.capitalize()} salt with displaced [mol.m-3]"] = salt[domain]
         variables.update(self._get_standard_porosity_times_concentration_variables(held))
         name = "Total lithium in electrolyte [mol]"
