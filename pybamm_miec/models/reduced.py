@@ -10,6 +10,8 @@ from pybamm_miec.models.host import HostModel
 from pybamm_miec.options import HostOptions
 from pybamm_miec.placement import Placement
 
+NO_SALT = 1e-3  # mol.m-3
+
 
 class _ForwardKinetics:
     """Currents that follow from the potential, in place of the inverse; goes before a SPM of PyBaMM."""
@@ -34,11 +36,12 @@ class ReducedModel(HostModel, _ForwardKinetics):
     def __init__(self, options, name, build):
         super().__init__(self._with_defaults(options), name, build)
 
-    @staticmethod
-    def _with_defaults(extra):
-        """PyBaMM's side reactions follow the mean of the electrode, as all else in the host."""
-        options = extra if isinstance(extra, HostOptions) else HostOptions(extra)
-        if not isinstance(extra, HostOptions) and (options.has_sites or options.has_metal):
+    def _with_defaults(self, extra):
+        """PyBaMM's side reactions follow the mean of the electrode, as all else in the host does."""
+        if isinstance(extra, HostOptions):
+            return extra
+        options = HostOptions(extra)
+        if options.has_sites or options.has_metal or not self.drops:
             options = HostOptions({"x-average side reactions": "true", **(extra or {})})
         return options
 
@@ -74,7 +77,6 @@ class ReducedModel(HostModel, _ForwardKinetics):
         refused = {
             "x-average side reactions": "false",
             "thermal": "x-full",
-            "total interfacial current density as a state": "true",
         }
         if not self.drops and self.options.metal_in_pores:
             refused["displaced electrolyte"] = "false"
@@ -168,13 +170,17 @@ def _once_at_ends(ends):
 
 
 def level_salt(at):
-    """Return what gives a law the mean of the salt over the depth of an electrode."""
+    """Return what gives a law one concentration of salt over the depth of an electrode.
+
+    The harmonic mean: what is taken everywhere alike ends where the salt ends first, as behind pores that
+    close.  With the arithmetic mean an overfilled host takes salt from where there is none.
+    """
     return partial(_level_salt, at)
 
 
 def _level_salt(at, variables):
     (c_e,) = at.read(variables, v.c_e)
-    return at.named({v.c_e: at.spread(pybamm.x_average(c_e))})
+    return at.named({v.c_e: at.spread(1 / pybamm.x_average(1 / pybamm.maximum(c_e, NO_SALT)))})
 
 
 def one_potential(at):
@@ -221,7 +227,6 @@ _TOLD = {
 _REASONS = {
     "x-average side reactions": "they see the mean of the electrode",
     "thermal": "the host has one temperature",
-    "total interfacial current density as a state": "the current is the same over the depth",
     "displaced electrolyte": "its electrolyte stays at the concentration it was filled in with",
     "electrolyte conductivity": "its electrolyte is that of an even reaction",
     "particle": "PyBaMM's takes all of the current as that of the grains",

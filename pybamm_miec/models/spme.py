@@ -9,7 +9,8 @@ class SPMe(ReducedModel, pybamm.lithium_ion.SPMe):
     """Single-particle model with electrolyte, with lithium metal in a porous host.
 
     The host reacts the same over its depth; the salt is solved over the cell, and potentials drop in the
-    electrolyte and in the solid as the current of an even reaction makes them.
+    electrolyte and in the solid as the current of an even reaction makes them.  It ends where the salt ends
+    anywhere in the host, in pores that are mostly full at several mA.cm-2; a DFN goes on at the face.
     :func:`pybamm_miec.analysis.reduced_model_guard` tells from a solution what that costs.
 
     Parameters

@@ -41,7 +41,8 @@ class EvenElectrolyte(BaseElectrolyteConductivity):
         self._drops = drops
 
     def get_coupled_variables(self, variables):
-        found = self._get_standard_current_variables(self._current(variables))
+        i_e = self._on_faces(variables) if self._drops else self._in_cells(variables)
+        found = self._get_standard_current_variables(i_e)
         phi_e = self._profiles(variables) if self._drops else self._level(variables)
         profiles = {domain: profile for domain, (profile, _) in phi_e.items()}
         found.update(self._get_standard_potential_variables(profiles))
@@ -58,23 +59,43 @@ class EvenElectrolyte(BaseElectrolyteConductivity):
 
     # ---- current ----
 
-    def _current(self, variables):
-        """(1) to (3), along the axis, on the faces of the mesh."""
+    def _on_faces(self, variables):
+        """Along the axis, on the faces of the mesh, where a flux of salt needs it."""
         at, param, cell = self.options.host, self.param, self.options.whole_cell_domains
-        over = partial_over(cell)
-        L = param.domain_params[at.electrode].L
-        J_h, J_f, J_c = (over(J) for J in self._leaving(variables))
-        t = at.distance_across(param, cell)
+        leaving = [pybamm.PrimaryBroadcastToEdges(J, cell) for J in self._leaving(variables)]
+        i_e = self._at_distance(leaving, at.distance_across(param, cell))
+        for other in self._others:
+            i_e *= pybamm.minimum(other.distance_across(param, cell) / self._L(other), 1)  # (3)
+        return at.towards_host * i_e
+
+    def _in_cells(self, variables):
+        """Along the axis, in the cells of the mesh, domain by domain."""
+        at, param, leaving = self.options.host, self.param, self._leaving(variables)
+        L, L_s = self._L(at), param.s.L
+        i_e = {
+            at.domain: self._at_distance(leaving, L - at.depth(param)),
+            "separator": self._at_distance(leaving, L + at.distance_in_separator(param)),
+        }
+        for other in self._others:
+            s = other.depth(param)
+            share = 1 - s / self._L(other)
+            i_e[other.domain] = self._at_distance(leaving, L + L_s + s) * share  # (3)
+        cell = self.options.whole_cell_domains
+        return pybamm.concatenation(*(at.towards_host * i_e[domain] for domain in cell))
+
+    def _at_distance(self, leaving, t):
+        """(1) and (2) at a distance from the collector of the host, with `leaving` from `_leaving`."""
+        at, L, (J_h, J_f, J_c) = self.options.host, self._L(self.options.host), leaving
         inside, before = pybamm.minimum(t, L), pybamm.maximum(t - L, 0)
         i_e = -J_h * inside / L
         if self.options.collector_plates:
             i_e -= J_c * (1 - decay(inside, at.parameters(v.l_c)[0], L))  # (1)
         if self.options.metal_on_face:
-            i_e -= J_f * (1 - decay(before, at.parameters(v.l_f)[0], param.s.L))  # (2)
-        for other in self._others:
-            L_k = param.domain_params[other.electrode].L
-            i_e *= pybamm.minimum(other.distance_across(param, cell) / L_k, 1)  # (3)
-        return at.towards_host * i_e
+            i_e -= J_f * (1 - decay(before, at.parameters(v.l_f)[0], self.param.s.L))  # (2)
+        return i_e
+
+    def _L(self, at):
+        return self.param.domain_params[at.electrode].L
 
     def _leaving(self, variables):
         """J_h, J_f and J_c of the host."""
@@ -189,11 +210,6 @@ class EvenElectrolyte(BaseElectrolyteConductivity):
     @property
     def _is_half_cell(self):
         return self.options.host.is_terminal
-
-
-def partial_over(domains):
-    """Return what spreads a value of the cell over the faces of its mesh."""
-    return lambda J: pybamm.PrimaryBroadcastToEdges(J, domains) if J.domain else J
 
 
 def decay(t, l, L):
