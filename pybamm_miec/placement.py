@@ -144,6 +144,18 @@ class Placement:
             return pybamm.boundary_value(variables[f"Separator electrolyte {quantity}"], "left")
         return pybamm.min(variables[f"Positive electrolyte {quantity}"])
 
+    def distance_across(self, param, domains) -> pybamm.Symbol:
+        """Return the distance from the collector, on the faces of the mesh of all `domains` [m]."""
+        x = pybamm.SpatialVariableEdge(
+            "x", domain=domains, auxiliary_domains={"secondary": "current collector"}
+        )
+        return x if self.electrode == "negative" else param.L_x - x
+
+    def distance_in_separator(self, param) -> pybamm.Symbol:
+        """Return the distance from the face into the separator [m]."""
+        x = pybamm.standard_spatial_vars.x_s
+        return x - param.n.L if self.electrode == "negative" else param.n.L + param.s.L - x
+
     def depth(self, param) -> pybamm.Symbol:
         """Return the distance from the face that looks at the separator [m]."""
         x = pybamm.SpatialVariable(

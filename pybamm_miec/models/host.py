@@ -267,6 +267,7 @@ class HostModel:
                 options.has_metal
                 and (options.host.is_terminal or options.has_dead_layer or options.dries),
             ),
+            "evenness": (submodels.Evenness, options.has_metal),
         }
         for name, (law, chosen) in laws.items():
             if chosen:

@@ -25,7 +25,7 @@ SUMS = (
 class HostInterface(pybamm.interface.TotalInterfacialCurrent):
     """Equations (1) to (4) of this module.
 
-    Reads ``j_h``, ``i_m``, ``i_e``, ``i_sei``, ``i_crack``, ``I_s``, ``i_c``, ``j_dlc``, ``i_f``,
+    Reads ``j_h``, ``j0_h``, ``i_m``, ``i_e``, ``i_sei``, ``i_crack``, ``I_s``, ``i_c``, ``j_dlc``, ``i_f``,
     ``j_dlf`` and PyBaMM's other currents.  Sets ``i_sum`` and PyBaMM's sums over the cell.
     """
 

@@ -43,6 +43,11 @@ CELLS = {
     "half, inert": {**HALF, **EVERY_LAW, **INERT},
     "full, inert": {**EVERY_LAW, **INERT},
 }
+REDUCED = {
+    f"{cell}, {kind}": CELLS[cell]
+    for cell in ("half", "half, ageing", "full, ageing", "full, inert")
+    for kind in ("SPM", "SPMe")
+}
 EQUATIONS = ("rhs", "algebraic", "boundary_conditions", "initial_conditions")
 # eps and eps_0 have one name, as a variable and as a parameter: the first, a variable, is meant.
 LETTERS = {q: letter for letter, q in reversed(vars(v).items()) if isinstance(q, v.Quantity)}
@@ -50,11 +55,17 @@ LAWS = [
     law
     for law in vars(submodels).values()
     if isinstance(law, type) and hasattr(law, "get_coupled_variables")
-    if not issubclass(law, submodels.Given)  # reads and sets what the submodel in it does
+    if not issubclass(law, (submodels.Given, submodels.Even))  # read and set what is in them
 ]
 ELECTRODES = ("negative", "positive")
 FILES = sorted(Path(inspect.getfile(submodels)).parent.glob("*.py"))
-model = cache(lambda cell: miec.DFN(CELLS[cell]))
+
+
+@cache
+def model(cell):
+    if cell in REDUCED:
+        return getattr(miec, cell.split()[-1])(REDUCED[cell])
+    return miec.DFN(CELLS[cell])
 
 
 class Asked(dict):
@@ -105,7 +116,7 @@ def found(law):
     there what it does in the host.
     """
     letters, others = (set(), set()), (set(), set())
-    for cell in CELLS:
+    for cell in (*CELLS, *REDUCED):
         host = model(cell).options.host
         for submodel in model(cell).submodels.values():
             if type(submodel) is not law:
@@ -120,7 +131,7 @@ def found(law):
 
 
 def test_there_are_laws_to_read():
-    assert len(LAWS) == len(set(LAWS)) == 31
+    assert len(LAWS) == len(set(LAWS)) == 37
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
