@@ -133,6 +133,17 @@ class Placement:
         )
         return x - param.n.L if self.electrode == "negative" else param.n.L + param.s.L - x
 
+    @property
+    def counter(self) -> str:
+        """The electrode across from the host."""
+        return "lithium counter electrode" if self.is_terminal else "positive electrode"
+
+    def least_at_counter(self, variables: dict, quantity: str) -> pybamm.Symbol:
+        """Return the least of a quantity of the liquid where the counter electrode reacts."""
+        if self.is_terminal:  # lithium, a plane
+            return pybamm.boundary_value(variables[f"Separator electrolyte {quantity}"], "left")
+        return pybamm.min(variables[f"Positive electrolyte {quantity}"])
+
     def depth(self, param) -> pybamm.Symbol:
         """Return the distance from the face that looks at the separator [m]."""
         x = pybamm.SpatialVariable(

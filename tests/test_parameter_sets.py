@@ -65,6 +65,10 @@ READ_AS = {
     "CV oxidation peak, lower couple": ("LLTO lower reduction/oxidation peak potentials", 1),
     "CV reduction peak, upper couple": ("LLTO upper reduction/oxidation peak potentials", 0),
     "CV oxidation peak, upper couple": ("LLTO upper reduction/oxidation peak potentials", 1),
+    "Charge-transfer resistance of the pristine electrode": (
+        "{Host} charge transfer resistance before lithiation",
+        None,
+    ),
     "Charge-transfer resistance of the lithiated electrode": (
         "{Host} charge transfer resistance after lithiation",
         None,
@@ -160,6 +164,15 @@ def asked(anode, **options):
 # What a set gives for an option that it leaves off.
 ONLY_WITH = {
     "Negative electrode double-layer capacity [F.m-2]": {"surface_form": "differential"},
+    "Positive electrode dead layer porosity": {"dead_layer": "on face"},
+    "Positive electrode dead layer tortuosity factor": {"dead_layer": "on face"},
+    **{
+        name: {"electrolyte_stock": "consumed", "metal_film": "on fresh metal"}
+        for name in (
+            "Electrolyte volume per lithium in SEI [m3.mol-1]",
+            "Initial electrolyte volume per area [m3.m-2]",
+        )
+    },
     "Positive electrode metal conductivity [S.m-1]": {"metal_path": "percolating"},
     "Positive electrode metal percolation threshold": {"metal_path": "percolating"},
     "Reference temperature [K]": {"thermal": "lumped"},  # in a host without rest potentials
@@ -176,8 +189,11 @@ ONLY_WITH = {
         for name in (
             "Positive electrode lithium in film per area of metal [mol.m-2]",
             "Positive electrode area of metal on face per lithium [m2.mol-1]",
-            "Positive electrode film volume per lithium [m3.mol-1]",
         )
+    },
+    "Positive electrode film volume per lithium [m3.mol-1]": {  # on a foil, in its dead layer only
+        "metal_film": "on fresh metal",
+        "dead_layer": "on face",
     },
     "Positive electrode film that holds a deposit together [mol.m-2]": {
         "metal_film": "on fresh metal",
@@ -383,34 +399,42 @@ def evaluated(values, name, inputs, **given):
 
 
 LITHIATION = "Positive electrode exchange-current density [A.m-2]"
-REFERENCE = "Positive electrode lithiation reference exchange-current density [A.m-2]"
+ENDS = [
+    f"Positive electrode lithiation exchange-current density {how} lithium [A.m-2]"
+    for how in ("without", "with")
+]
 PLATING = "Positive electrode plating exchange-current density [A.m-2]"
 FACE = "Positive electrode face exchange-current density [A.m-2]"
 
 
-def test_the_exchange_current_of_lithiation_is_its_reference_at_half_lithiation():
+def test_the_exchange_current_of_lithiation_is_a_line_between_an_empty_and_a_full_host():
     values = miec.parameters.parameter_values("LLTO@CNT")
-    c_max = values["Maximum concentration in positive electrode [mol.m-3]"]
     c_e0 = values["Initial concentration in electrolyte [mol.m-3]"]
-    half = {"c_e": c_e0, "c_s_surf": c_max / 2, "c_s_max": c_max, "T": 298.15}
-    assert evaluated(values, LITHIATION, half) == pytest.approx(values[REFERENCE])
-    assert evaluated(values, LITHIATION, half | {"c_e": c_e0 / 4}) == pytest.approx(
-        values[REFERENCE] / 2
-    )
+    empty, full = (values[name] for name in ENDS)
 
-
-def test_lithium_enters_an_empty_host_for_there_is_some_in_it():
-    """With none in the crystal the law is 2 (x (1 - x))^1/2: 0 empty, 3/5 at a tenth, 0 full."""
-    values = miec.parameters.parameter_values("LLTO@CNT")
-    values[REFERENCE] = 1.0
-
-    def at(x):
-        inputs = {"c_e": 1500.0, "c_s_surf": x, "c_s_max": 1.0, "T": 298.15}
+    def at(x, c_e=c_e0):
+        inputs = {"c_e": c_e, "c_s_surf": 8e3 * x, "c_s_max": 8e3, "T": 298.15}
         return evaluated(values, LITHIATION, inputs)
 
-    assert at(0) > at(0.5) > at(0.9) > at(1) == 0
-    values["Positive electrode native lithium per accessible site"] = 0
-    assert [at(x) for x in (0, 0.1, 0.5, 1)] == pytest.approx([0, 0.6, 1, 0])
+    assert [at(0), at(0.5), at(1)] == pytest.approx([empty, (empty + full) / 2, full])
+    assert at(0.3, c_e0 / 4) == pytest.approx(at(0.3) / 2)
+
+
+def test_the_wall_has_the_resistance_that_was_measured_before_and_after_lithiation():
+    """RT/(F j0) over all of it, and 23 ohm of the counter electrode: 250 and 100 ohm."""
+    values = miec.parameters.parameter_values("LLTO@CNT")
+    eps_s, R_p, L = (
+        values[f"Positive {name}"]
+        for name in (
+            "electrode active material volume fraction",
+            "particle radius [m]",
+            "electrode thickness [m]",
+        )
+    )
+    wall = 3 * eps_s / R_p * L * values["Electrode height [m]"] * values["Electrode width [m]"]
+    RT_F = constants.R * 298.15 / constants.value("Faraday constant")
+    measured = [RT_F / (values[name] * wall) + 23 for name in ENDS]
+    assert measured == pytest.approx([250, 100], rel=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -534,16 +558,22 @@ def test_the_threshold_of_conduction_can_be_an_input():
     assert early > late == of_frame(values, CONDUCTIVITY, 0.0, **{threshold: 0.3})
 
 
-@pytest.mark.parametrize("name", [LITHIATION, PLATING])
-def test_a_reference_value_can_be_an_input(name):
+def test_a_reference_value_can_be_an_input():
     values = miec.parameters.parameter_values("LLTO@CNT")
-    reference = REFERENCE if name == LITHIATION else name.replace("exchange", "reference exchange")
+    reference = PLATING.replace("exchange", "reference exchange")
     values[reference] = "[input]"
-    inputs = {"c_e": 1500, "c_s_surf": 4000, "c_s_max": 8000, "T": 298.15}
-    if name == PLATING:
-        inputs = {"c_e": 1500, "c_m": 100, "T": 298.15}
-    one, two = (evaluated(values, name, inputs, **{reference: j0}) for j0 in (0.25, 0.5))
+    inputs = {"c_e": 1500, "c_m": 100, "T": 298.15}
+    one, two = (evaluated(values, PLATING, inputs, **{reference: j0}) for j0 in (0.25, 0.5))
     assert (one, two) == pytest.approx((0.25, 0.5))
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_either_end_of_the_exchange_current_of_lithiation_can_be_an_input(end):
+    values = miec.parameters.parameter_values("LLTO@CNT")
+    values[end] = "[input]"
+    half = {"c_e": 1500, "c_s_surf": 4000, "c_s_max": 8000, "T": 298.15}
+    one, three = (evaluated(values, LITHIATION, half, **{end: j0}) for j0 in (1.0, 3.0))
+    assert three - one == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(

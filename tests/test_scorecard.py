@@ -17,6 +17,7 @@ from pybamm_miec.scorecard.runs.cycled import Cycled
 from pybamm_miec.scorecard.runs.cycling import TESTS
 from pybamm_miec.scorecard.runs.effort import ANODE, ANODES, FULL, QUICK
 from pybamm_miec.scorecard.runs.plating import EARLY, PICTURES
+from pybamm_miec.scorecard.runs.voltammetry import Voltammetry
 
 CE = results.CE
 CELL = results.Cell(
@@ -25,9 +26,8 @@ CELL = results.Cell(
     l_f=7.5e-6,
     eps_0=0.46,
     eps_r=0.02,
-    eps_s=0.45,
     V_Li=1.3e-5,
-    j0_h=0.1214,
+    area=1.131e-4,
     couples=(1.575, 1.19),
 )
 
@@ -149,6 +149,39 @@ def inserted(**changed):
     return {pair: activated(tau, **changed) for pair, tau in taus.items()}
 
 
+SWEPT = {"lower": (1.16, 1.22), "upper": (1.55, 1.60)}  # [V]
+
+
+def swept(peaks=SWEPT, largest=0.1, charges=(0.3, 0.2, 0.2)):
+    """A voltammogram with its pairs of peaks [V], its largest current and its cathodic charges."""
+    tops = [
+        (1, direction, volts, 0.1)
+        for pair in peaks.values()
+        for direction, volts in zip(("cathodic", "anodic"), pair, strict=True)
+    ]
+    names = ["cycle", "direction", "potential [V]", "current [mA.cm-2]"]
+    curve = pd.DataFrame([(1, "cathodic", 1.2, -largest)], columns=names)
+    passed = [(n, "cathodic", -q) for n, q in enumerate(charges, start=1)]
+    return Voltammetry(
+        curve,
+        pd.DataFrame(tops, columns=names),
+        pd.DataFrame(passed, columns=["cycle", "direction", "charge [mA.h.cm-2]"]),
+    )
+
+
+def arc(resistance):
+    """An arc of that width [Ohm], and a tail."""
+    f = np.logspace(5, -2, 57)
+    Z = 5 + resistance / (1 + 2j * np.pi * f * 0.1) + 1 / (2j * np.pi * f * 10)
+    index = pd.Index(f, name="frequency [Hz]")
+    return pd.DataFrame({"real [Ohm]": Z.real, "imaginary [Ohm]": Z.imag}, index=index)
+
+
+def spectra(pristine=250.0, lithiated=100.0, bare=(2000.0, 1500.0)):
+    own = {(ANODE, "pristine"): arc(pristine), (ANODE, "lithiated"): arc(lithiated)}
+    return {**own, ("LLTO", "pristine"): arc(bare[0]), ("LLTO", "lithiated"): arc(bare[1])}
+
+
 def found(**changed):
     """Results as the paper has them, but for what is changed."""
     same = results.Results(
@@ -161,6 +194,8 @@ def found(**changed):
         cycling=cycling_tests(),
         activation=inserted(),
         rates=cycled((98.9, 40)),
+        voltammetry={ANODE: swept(), "LLTO": swept(largest=0.005)},
+        impedance=spectra(),
         cell=CELL,
         pores_hold={},
     )

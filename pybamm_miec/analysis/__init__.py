@@ -6,4 +6,11 @@ from pybamm_miec.analysis.deposit import deposit_summary as deposit_summary
 from pybamm_miec.analysis.deposit import nucleation_overpotential as nucleation_overpotential
 from pybamm_miec.analysis.efficiency import coulombic_efficiency as coulombic_efficiency
 from pybamm_miec.analysis.efficiency import loss_shares as loss_shares
+from pybamm_miec.analysis.impedance import (
+    charge_transfer_resistance as charge_transfer_resistance,
+)
+from pybamm_miec.analysis.impedance import impedance as impedance
 from pybamm_miec.analysis.ledger import lithium_ledger as lithium_ledger
+from pybamm_miec.analysis.voltammogram import sweep_charges as sweep_charges
+from pybamm_miec.analysis.voltammogram import voltammogram as voltammogram
+from pybamm_miec.analysis.voltammogram import voltammogram_peaks as voltammogram_peaks

@@ -1,6 +1,7 @@
 """Figures: ``compute`` returns the numbers, ``draw`` only draws them."""
 
 from pybamm_miec.figures import activation as activation
+from pybamm_miec.figures import bode as bode
 from pybamm_miec.figures import centroid_map as centroid_map
 from pybamm_miec.figures import coulombic_efficiency as coulombic_efficiency
 from pybamm_miec.figures import cross_section as cross_section
@@ -8,7 +9,9 @@ from pybamm_miec.figures import filling as filling
 from pybamm_miec.figures import first_discharge as first_discharge
 from pybamm_miec.figures import lithium_ledger as lithium_ledger
 from pybamm_miec.figures import metal_path_ranges as metal_path_ranges
+from pybamm_miec.figures import nyquist as nyquist
 from pybamm_miec.figures import rate_series as rate_series
 from pybamm_miec.figures import spike_against_current as spike_against_current
 from pybamm_miec.figures import voltage_profiles as voltage_profiles
+from pybamm_miec.figures import voltammogram as voltammogram
 from pybamm_miec.figures.page import write as write

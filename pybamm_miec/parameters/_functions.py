@@ -1,20 +1,20 @@
 r"""The parameters that are functions, by the name that a parameter file calls them.
 
-    lithiation   j0_h = j0_ref [g(x)/g(1/2)]^1/2 (c_e/c_e0)^1/2,  x = c_s/c_s,max,
-                 g(x) = (x_n + x) (1 - x)                                                    (1)
+    lithiation   j0_h = [j0_0 + (j0_1 - j0_0) x] (c_e/c_e0)^1/2,  x = c_s/c_s,max            (1)
     metal        j0_m = j0_ref (c_e/c_e0)^(1 - alpha)                                        (2)
     foil         j0   = j0_ref (c_e/c_e0)^1/2                                                (3)
     liquid       kappa = kappa_0 (c_e/c_e0) e^(1 - c_e/c_e0)                                 (4)
     electrons    sigma = sigma_CNT + sigma_0 + sigma_1 ((x - x_c)+/(1 - x_c))^2              (5)
     ions         kappa_h = kappa_h0 + (kappa_h1 - kappa_h0) x                                (6)
 
-Each of (1) to (4) is the usual concentration dependence of Butler-Volmer kinetics (Newman and Thomas-Alyea,
-Electrochemical Systems), scaled so that its reference value is the exchange-current density at
-c_e0, and in (1) at half lithiation.  Metal is at unit activity: its amount is in none of them.
+In c_e, each of (1) to (4) is the usual concentration dependence of Butler-Volmer kinetics (Newman and
+Thomas-Alyea, Electrochemical Systems), scaled so that its reference value is the exchange-current density at
+c_e0.  Metal is at unit activity: its amount is in none of them.
 
-(1) counts the lithium x_n that the crystal brings along and that moves as freely as what is added:
-LLTO is an ion conductor before it takes up any.  With x_n = 0 the first factor is the usual
-2 (x (1 - x))^1/2, and a host that begins at 2.5 V, where x is 5e-6, would let no current in.
+(1) is a straight line between a host without lithium and one that is full.  The usual factor of insertion,
+2 (x (1 - x))^1/2, falls to nothing at both ends; LLTO has lithium of its own that moves, and room beyond the
+sites that are accessible, and what its wall lacks is electrons, which come with the lithium: it reacts faster
+the more it holds (Lin 2025, Fig. S4).
 
 (5) are the rails for electrons of a frame, side by side: nanotubes, and LLTO, which is an insulator (sigma_0)
 until a share x_c of its sites has a polaron to hop, and then conducts as grains that find each other do, with
@@ -41,9 +41,9 @@ def lithiation_exchange_current(
     c_s_max: pybamm.Symbol,
     T: pybamm.Symbol,
     *,
-    j0_ref: pybamm.Symbol,
+    j0_0: pybamm.Symbol,
+    j0_1: pybamm.Symbol,
     c_e0: pybamm.Symbol,
-    x_n: pybamm.Symbol,
 ) -> pybamm.Symbol:
     """Exchange-current density of lithium entering the host, equation (1).
 
@@ -55,12 +55,10 @@ def lithiation_exchange_current(
         Lithium added at the surface of the particles, and the most they take [mol.m-3].
     T : pybamm.Symbol
         Temperature [K]; not used, no activation energy is known for this electrolyte.
-    j0_ref : pybamm.Symbol
-        Value at c_e0 and half lithiation [A.m-2].
+    j0_0, j0_1 : pybamm.Symbol
+        Values at c_e0, without lithium added and full of it [A.m-2].
     c_e0 : pybamm.Symbol
         Reference concentration of the electrolyte [mol.m-3].
-    x_n : pybamm.Symbol
-        Lithium of the crystal before any is added, over c_s_max [-].
 
     Returns
     -------
@@ -69,8 +67,7 @@ def lithiation_exchange_current(
     """
     del T
     x = c_s_surf / c_s_max
-    g, g_half = (x_n + x) * (1 - x), (x_n + 0.5) * 0.5
-    return j0_ref * (g / g_half) ** 0.5 * (c_e / c_e0) ** 0.5  # (1)
+    return (j0_0 + (j0_1 - j0_0) * x) * (c_e / c_e0) ** 0.5  # (1)
 
 
 def metal_exchange_current(

@@ -9,9 +9,11 @@ from pybamm_miec.scorecard import (
     conduction,
     cycling,
     deposit,
+    impedance,
     material,
     nucleation,
     other_anodes,
+    voltammetry,
 )
 from pybamm_miec.scorecard.compare import Claim, Finding, Number
 from pybamm_miec.scorecard.results import Results
@@ -33,7 +35,7 @@ COLUMNS = (
 )
 _PARTS = (
     *(material, conduction, nucleation, deposit, bare_frame),
-    *(activation, cycling, other_anodes),
+    *(activation, cycling, other_anodes, voltammetry, impedance),
 )
 ROWS = tuple(row for part in _PARTS for row in part.ROWS)
 JUDGED = {row.id: row for row in ROWS}

@@ -131,14 +131,6 @@ ROWS: tuple[Number | Claim, ...] = (
         "half of the last digit of the peaks",
     ),
     Number(
-        "X22",
-        "input",
-        lambda r: 0.1 * r.cell.j0_h * r.cell.wall_per_area,
-        0.0005,
-        "half of the last digit given",
-        note=lambda r: "with the area of the cell assumed, as in the target",
-    ),
-    Number(
         "X23",
         "held out",
         lambda r: r.in_llto,

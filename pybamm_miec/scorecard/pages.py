@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pybamm_miec import figures
+from pybamm_miec import analysis, figures
 from pybamm_miec.scorecard.results import Results
 from pybamm_miec.scorecard.runs import cycling, metal_path, plating, rates
 from pybamm_miec.scorecard.runs.effort import ANODE, ANODES
@@ -21,9 +21,13 @@ SIZES = {
     "coulombic_efficiency": (9.0, 6.4),
     "rate_series": (7.0, 3.4),
     "lithium_ledger": (9.0, 6.0),
+    "voltammogram": (9.0, 3.8),
+    "nyquist": (9.0, 4.4),
+    "bode": (9.0, 3.6),
 }  # [inch]
 STABILISED = {"4e": "C02", "4f": "C06", "4g": "C10"}  # what the paper reports of LLTO@CNT
 BALANCED = (*(f"4e {anode}" for anode in ANODES), f"4f {ANODE}", f"4g {ANODE}")  # tests by key
+PEAKS = {"V01": "cathodic", "V02": "anodic", "V03": "cathodic", "V04": "anodic"}
 DIPS = {"Cu": "N02", "CNT": "N03", "LLTO": "N04", "LLTO@CNT": "N01"}  # and for each anode
 
 
@@ -97,7 +101,20 @@ def compute(suite: Suite, found: Results) -> dict:
         "lithium_ledger": figures.lithium_ledger.compute(
             {panel: cycled.ledger for panel, cycled in balanced.items()}, found.pores_hold
         ),
+        "voltammogram": figures.voltammogram.compute(
+            {anode: swept.curve for anode, swept in found.voltammetry.items()},
+            {anode: swept.peaks for anode, swept in found.voltammetry.items()},
+            {ANODE: {volts: PEAKS[key] for key, volts in _paper({k: k for k in PEAKS}).items()}},
+        ),
+        "nyquist": figures.nyquist.compute(found.impedance, _ends(found.impedance)),
+        "bode": figures.bode.compute(found.impedance),
     }
+
+
+def _ends(spectra):
+    """Frequency at which the arc of a spectrum ends, of those that close [Hz]."""
+    arcs = {pair: analysis.charge_transfer_resistance(each) for pair, each in spectra.items()}
+    return {pair: arc["frequency [Hz]"] for pair, arc in arcs.items() if arc["closed"]}
 
 
 def _paper(keys):

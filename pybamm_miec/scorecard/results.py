@@ -1,5 +1,6 @@
 """What the runs gave, as plain tables and numbers: all that a comparison may look at."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from pybamm_miec.scorecard.runs import plating
 from pybamm_miec.scorecard.runs.cycled import Cycled
 from pybamm_miec.scorecard.runs.effort import ANODE, Effort
 from pybamm_miec.scorecard.runs.suite import Suite
+from pybamm_miec.scorecard.runs.voltammetry import Voltammetry
 
 CE = "coulombic efficiency [%]"
 SETTLED = 15  # cycles within which the paper's efficiency has settled
@@ -24,9 +26,7 @@ _NUMBERS = {
     "l_f": v.l_f,
     "eps_0": v.eps_0,
     "eps_r": v.eps_r,
-    "eps_s": v.Quantity("{Host} electrode active material volume fraction"),
     "V_Li": v.Quantity("Lithium metal partial molar volume", "m3.mol-1"),
-    "j0_h": v.Quantity("{Host} electrode lithiation reference exchange-current density", "A.m-2"),
 }
 _OF_PORES = ("L", "eps_0", "eps_r", "V_Li")
 _COUPLES = [
@@ -89,6 +89,10 @@ class Results:
         By cut-off [V] and current density [mA.cm-2].
     rates : Cycled
         At one current after another.
+    voltammetry : dict of Voltammetry
+        By anode.
+    impedance : dict of pandas.DataFrame
+        Spectra by anode and state.
     cell : Cell
         Numbers of the parameter set of LLTO@CNT.
     pores_hold : dict of float
@@ -104,6 +108,8 @@ class Results:
     cycling: dict[str, Cycled]
     activation: dict[tuple[float, float], Cycled]
     rates: Cycled
+    voltammetry: dict[str, Voltammetry]
+    impedance: dict[tuple[str, str], pd.DataFrame]
     cell: "Cell"
     pores_hold: dict[str, float]
 
@@ -148,14 +154,14 @@ class Cell:
     ----------
     L, R_p, l_f : float
         Thickness of the host, radius of its particles, depth of its face [m].
-    eps_0, eps_r, eps_s : float
-        Porosity at the start and of a full pore, share of the LLTO [-].
+    eps_0, eps_r : float
+        Porosity at the start and of a full pore [-].
     V_Li : float
         Molar volume of lithium [m3.mol-1].
     couples : tuple of float
         Standard potentials of the sites [V].
-    j0_h : float
-        Exchange current of lithiation at the reference, per area of particles [A.m-2].
+    area : float
+        Of the cell [m2].
     """
 
     L: float
@@ -163,15 +169,9 @@ class Cell:
     l_f: float
     eps_0: float
     eps_r: float
-    eps_s: float
     V_Li: float
     couples: tuple[float, ...]
-    j0_h: float
-
-    @property
-    def wall_per_area(self) -> float:
-        """Surface of the particles per area of the cell, where lithium enters them [-]."""
-        return 3 * self.eps_s / self.R_p * self.L
+    area: float
 
     @property
     def pore_capacity(self) -> float:
@@ -217,6 +217,8 @@ def read(suite: Suite, effort: Effort) -> Results:
         cycling=suite.cycling,
         activation=suite.activation,
         rates=suite.rates,
+        voltammetry=suite.voltammetry,
+        impedance=suite.impedance,
         cell=_cell(model.default_parameter_values, at),
         pores_hold={
             anode: _pores_hold(solution.all_models[0]) for anode, solution in suite.platings.items()
@@ -283,4 +285,5 @@ def _charge(thickness, V_Li):
 def _cell(values, at):
     numbers = {name: float(values[at.key(quantity)]) for name, quantity in _NUMBERS.items()}
     couples = tuple(float(values[at.key(quantity)]) for quantity in _COUPLES)
-    return Cell(couples=couples, **numbers)
+    sides = (float(values[f"Electrode {side} [m]"]) for side in ("height", "width"))
+    return Cell(couples=couples, area=math.prod(sides), **numbers)

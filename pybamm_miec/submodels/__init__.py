@@ -5,11 +5,15 @@ from pybamm_miec.submodels.activation import kinetics_of_open_sites as kinetics_
 from pybamm_miec.submodels.charge import TerminalCharge as TerminalCharge
 from pybamm_miec.submodels.collector_plating import CollectorPlating as CollectorPlating
 from pybamm_miec.submodels.counter_electrode import CounterElectrode as CounterElectrode
+from pybamm_miec.submodels.dead_layer import ConductivityInSeries as ConductivityInSeries
+from pybamm_miec.submodels.dead_layer import DeadLayer as DeadLayer
 from pybamm_miec.submodels.deposit import Deposit as Deposit
 from pybamm_miec.submodels.double_layer import CollectorDoubleLayer as CollectorDoubleLayer
 from pybamm_miec.submodels.double_layer import FaceDoubleLayer as FaceDoubleLayer
 from pybamm_miec.submodels.double_layer import WallDoubleLayer as WallDoubleLayer
 from pybamm_miec.submodels.electrolyte import DisplacedElectrolyte as DisplacedElectrolyte
+from pybamm_miec.submodels.electrolyte_stock import ElectrolyteStock as ElectrolyteStock
+from pybamm_miec.submodels.electrolyte_stock import Wetted as Wetted
 from pybamm_miec.submodels.electron_conduction import Electrons as Electrons
 from pybamm_miec.submodels.electron_conduction import FrameConductivity as FrameConductivity
 from pybamm_miec.submodels.face_deposit import FaceDeposit as FaceDeposit

@@ -1,4 +1,4 @@
-"""All runs: those of many cycles in other processes, the rest one after the other in this one."""
+"""All runs: those that leave tables in other processes, the rest one after the other in this one."""
 
 import os
 from collections.abc import Callable
@@ -6,27 +6,31 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
 
+import pandas as pd
 import pybamm
 
 from pybamm_miec.scorecard.runs import (
     activation,
     cycling,
+    impedance,
     lithiation,
     metal_path,
     plating,
     rails,
     rates,
     spikes,
+    voltammetry,
 )
 from pybamm_miec.scorecard.runs.cycled import Cycled
 from pybamm_miec.scorecard.runs.effort import ANODES, Effort
+from pybamm_miec.scorecard.runs.voltammetry import Voltammetry
 
 STARVED = 1000  # by how much the liquid of LLTO@CNT conducts less at one point of the map
 
 
 @dataclass(frozen=True)
 class Suite:
-    """Solutions of the runs, and tables of those of many cycles.
+    """Solutions of the runs, and tables of the others.
 
     Attributes
     ----------
@@ -38,6 +42,10 @@ class Suite:
         By cut-off [V] and current density [mA.cm-2].
     rates : Cycled
         At one current after another.
+    voltammetry : dict of Voltammetry
+        By anode.
+    impedance : dict of pandas.DataFrame
+        Spectra by anode and state.
     paths : dict of pybamm.Solution
         By threshold [-] and pore length [m].
     spikes : dict of dict of pybamm.Solution
@@ -53,6 +61,8 @@ class Suite:
     cycling: dict[str, Cycled]
     activation: dict[tuple[float, float], Cycled]
     rates: Cycled
+    voltammetry: dict[str, Voltammetry]
+    impedance: dict[tuple[str, str], pd.DataFrame]
     paths: dict[tuple[float, float], pybamm.Solution]
     spikes: dict[str, dict[float, pybamm.Solution]]
     rails: dict[tuple[float, float], pybamm.Solution]
@@ -62,7 +72,7 @@ class Suite:
 def steps(effort: Effort) -> int:
     """Return how often :func:`run` reports: once a run."""
     here = (ANODES, lithiation.ANODES, spikes.ANODES, ("paths", "rails"))
-    return sum(map(len, here)) + len(_of_many_cycles(effort))
+    return sum(map(len, here)) + len(_beside_these(effort))
 
 
 def run(effort: Effort, report: Callable[[str], object] = lambda doing: None) -> Suite:
@@ -80,7 +90,7 @@ def run(effort: Effort, report: Callable[[str], object] = lambda doing: None) ->
     Suite
     """
     with ProcessPoolExecutor(_beside(), get_context("spawn")) as others:
-        waiting = {others.submit(*call): name for name, call in _of_many_cycles(effort).items()}
+        waiting = {others.submit(*call): name for name, call in _beside_these(effort).items()}
         try:
             here = _here(effort, report)
             there = {}
@@ -95,6 +105,8 @@ def run(effort: Effort, report: Callable[[str], object] = lambda doing: None) ->
         cycling={test.key: there[test.key] for test in cycling.TESTS},
         activation={pair: there[pair] for pair in activation.PAIRS},
         rates=there["rates"],
+        voltammetry={anode: there["sweeps", anode] for anode in voltammetry.ANODES},
+        impedance={pair: there[pair] for pair in impedance.PAIRS},
     )
 
 
@@ -103,13 +115,15 @@ def _beside():
     return os.cpu_count() or 1
 
 
-def _of_many_cycles(effort):
+def _beside_these(effort):
     """What to call in another process, by name; what takes longest first."""
     tests = sorted(cycling.TESTS, key=lambda test: test.anode != "LLTO")
     return {
         **{test.key: (cycling.run, test, effort) for test in tests},
         "rates": (rates.run, effort),
         **{pair: (activation.run, pair, effort) for pair in activation.PAIRS},
+        **{("sweeps", anode): (voltammetry.run, anode, effort) for anode in voltammetry.ANODES},
+        **{pair: (impedance.run, pair, effort) for pair in impedance.PAIRS},
     }
 
 

@@ -1,0 +1,69 @@
+"""Impedance of LLTO with and without nanotubes, in the complex plane (Fig. S4a-b)."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from pybamm_miec.figures import page
+
+ANODE, STATE, FREQUENCY = "anode", "state", "frequency [Hz]"
+REAL, IMAGINARY = "real [Ohm]", "imaginary [Ohm]"
+END = "arc ends"
+LOOKS = ((page.GREY, 4.0), (page.BLUE, 1.4))  # broad below narrow: they may coincide
+BEYOND = 1.25  # times the wider arc: what of the tail is shown
+
+
+def compute(
+    spectra: dict[tuple[str, str], pd.DataFrame], ends: dict[tuple[str, str], float]
+) -> pd.DataFrame:
+    """Return the spectra, and where the arcs that are read off end.
+
+    Parameters
+    ----------
+    spectra : dict of pandas.DataFrame
+        By anode and state, from :func:`pybamm_miec.analysis.impedance`.
+    ends : dict of float
+        By anode and state, frequency at which the arc is taken to end [Hz]; without those that don't close.
+
+    Returns
+    -------
+    pandas.DataFrame
+        "anode", "state", "frequency [Hz]", "real [Ohm]", "imaginary [Ohm]", "arc ends" (True at the end).
+    """
+    return pd.concat(
+        [
+            spectrum.reset_index().assign(
+                **{ANODE: anode, STATE: state, END: spectrum.index == ends.get((anode, state))}
+            )
+            for (anode, state), spectrum in spectra.items()
+        ],
+        ignore_index=True,
+    )[[ANODE, STATE, FREQUENCY, REAL, IMAGINARY, END]]
+
+
+def draw(numbers: pd.DataFrame, figure: Figure) -> None:
+    """Draw a panel for each anode, in it a line for each state, both axes to the same scale.
+
+    Parameters
+    ----------
+    numbers : pandas.DataFrame
+        From :func:`compute`.
+    figure : matplotlib.figure.Figure
+        Empty.
+    """
+    anodes = list(numbers[ANODE].unique())
+    panels = figure.subplots(1, len(anodes), squeeze=False)[0]
+    for anode, axes in zip(anodes, panels, strict=True):
+        here = numbers[numbers[ANODE] == anode]
+        unit, per = ("kΩ", 1e-3) if here[REAL].max() > 1e4 else ("Ω", 1.0)
+        for (state, line), (colour, width) in zip(
+            here.groupby(STATE, sort=False), LOOKS, strict=False
+        ):
+            look = {"color": colour, "linewidth": width, "label": state}
+            axes.plot(per * line[REAL], -per * line[IMAGINARY], **look)
+            end = line[line[END]]
+            axes.plot(per * end[REAL], -per * end[IMAGINARY], "o", color=colour, markersize=4.5)
+        closed = here[here[END]][REAL]
+        reach = per * BEYOND * (closed.max() if len(closed) else here[REAL].max())
+        axes.set(title=anode, xlim=(0, reach), ylim=(0, reach), aspect="equal")
+        axes.set(xlabel=f"Re Z ({unit})", ylabel=f"-Im Z ({unit})")
+        axes.legend(loc="upper left")
