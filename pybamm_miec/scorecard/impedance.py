@@ -63,6 +63,7 @@ ROWS: tuple[Number | Claim, ...] = (
         lambda r: all(_resistance(r, BARE, s) > _resistance(r, ANODE, "pristine") for s in STATES),
         "in both states above that of pristine LLTO@CNT; the number is that of a frame that hardly conducts "
         "(assumed) between the foil and the grains next to it, not of their walls, and the text gives none",
+        if_missed="the frame conducts too well for grains that touch without nanotubes",
     ),
     Number(
         "X22",

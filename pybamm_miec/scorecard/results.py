@@ -18,6 +18,7 @@ from pybamm_miec.scorecard.runs.voltammetry import Voltammetry
 CE = "coulombic efficiency [%]"
 SETTLED = 15  # cycles within which the paper's efficiency has settled
 ALIVE = 97.0  # [%]: below, a cell loses four times what the paper's best one does
+IN_A_ROW = 5  # cycles: one that gives less is no end, where the next gives more
 GONE = ("isolated", "in SEI", "trapped", "in first film", "in film on metal")  # for good, or nearly
 _MAH_PER_CM2 = 0.1 / 3600  # C.m-2 in mA.h.cm-2
 _NUMBERS = {
@@ -131,8 +132,8 @@ class Results:
         return self.efficiency(key).iloc[SETTLED:]
 
     def sustained(self, key: str) -> int:
-        """Return the cycles before the efficiency, once 15 are past, falls below 97 %; or all there are."""
-        later = self.settled(key)
+        """Return the cycles before the mean of five, once 15 are past, is below 97 %; or all there are."""
+        later = self.settled(key).rolling(IN_A_ROW).mean()
         failed = later.index[later < ALIVE]
         return int(failed[0]) - 1 if failed.size else len(self.efficiency(key))
 
