@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from pybamm_miec import experiments as experiments
     from pybamm_miec import parameters as parameters
     from pybamm_miec.models import DFN as DFN
+    from pybamm_miec.models import SPM as SPM
+    from pybamm_miec.models import SPMe as SPMe
     from pybamm_miec.options import HostOptions as HostOptions
 
 _MODULES = ("analysis", "experiments", "parameters")
-_CLASSES = {"DFN": "models", "HostOptions": "options"}
+_CLASSES = {"DFN": "models", "SPM": "models", "SPMe": "models", "HostOptions": "options"}
 
 
 def __getattr__(name):

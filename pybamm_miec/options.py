@@ -33,6 +33,8 @@ class HostOptions(pybamm.BatteryModelOptions):
           with the local current and with how deep the metal is.
         * "reconnection": "none" (default), or "by plating" when new metal reaches what was isolated, on the
           face only as far as film holds the deposit together with "by plating in film".
+        * "electrolyte stock": "unlimited" (default), or "consumed" by films and SEI until places are dry.
+        * "dead layer": "none" (default), or "on face" when ions have to pass what is isolated there.
         * "activation": "none" (default), or "by emptying" when sites open as the others are emptied.
         * "trapping": "none" (default), or "in sites" when some of the lithium stays in the host.
         * "first film": "none" (default), or "on walls" when electrolyte is reduced on them once.
@@ -70,6 +72,8 @@ class HostOptions(pybamm.BatteryModelOptions):
         "ion path": ["liquid", "liquid and frame"],
         "isolation": ["constant share", "uneven stripping"],
         "reconnection": ["none", "by plating", "by plating in film"],
+        "dead layer": ["none", "on face"],
+        "electrolyte stock": ["unlimited", "consumed"],
         "activation": ["none", "by emptying"],
         "trapping": ["none", "in sites"],
         "first film": ["none", "on walls"],
@@ -162,6 +166,21 @@ class HostOptions(pybamm.BatteryModelOptions):
         return self["reconnection"] == "by plating in film"
 
     @property
+    def grows_sei(self) -> bool:
+        """Whether PyBaMM's SEI grows in the host."""
+        return getattr(self, self.host.electrode)["SEI"] not in ("none", "constant")
+
+    @property
+    def dries(self) -> bool:
+        """Whether electrolyte is used up."""
+        return self["electrolyte stock"] == "consumed"
+
+    @property
+    def has_dead_layer(self) -> bool:
+        """Whether isolated lithium on the face is in the way of ions."""
+        return self["dead layer"] == "on face"
+
+    @property
     def activates(self) -> bool:
         """Whether sites open as others are emptied."""
         return self["activation"] == "by emptying"
@@ -238,6 +257,18 @@ class HostOptions(pybamm.BatteryModelOptions):
         in_pores = {"collector plating": "false", "metal path": "none"}
         self._refuse_without(
             "lithium metal", self.metal_in_pores, in_pores, "let metal form in pores"
+        )
+        self._refuse_without(
+            "lithium metal",
+            self.metal_on_face,
+            {"dead layer": "none"},
+            "let metal form on the face",
+        )
+        self._refuse_without(
+            "first film",
+            self.films or self.metal_films or self.grows_sei,
+            {"electrolyte stock": "unlimited"},
+            "let a film form on walls or on metal, or PyBaMM's SEI grow in the host",
         )
         takes_up = {"ion path": "liquid", "trapping": "none", "first film": "none"}
         self._refuse_without(

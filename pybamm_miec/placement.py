@@ -133,6 +133,29 @@ class Placement:
         )
         return x - param.n.L if self.electrode == "negative" else param.n.L + param.s.L - x
 
+    @property
+    def counter(self) -> str:
+        """The electrode across from the host."""
+        return "lithium counter electrode" if self.is_terminal else "positive electrode"
+
+    def least_at_counter(self, variables: dict, quantity: str) -> pybamm.Symbol:
+        """Return the least of a quantity of the liquid where the counter electrode reacts."""
+        if self.is_terminal:  # lithium, a plane
+            return pybamm.boundary_value(variables[f"Separator electrolyte {quantity}"], "left")
+        return pybamm.min(variables[f"Positive electrolyte {quantity}"])
+
+    def distance_across(self, param, domains) -> pybamm.Symbol:
+        """Return the distance from the collector, on the faces of the mesh of all `domains` [m]."""
+        x = pybamm.SpatialVariableEdge(
+            "x", domain=domains, auxiliary_domains={"secondary": "current collector"}
+        )
+        return x if self.electrode == "negative" else param.L_x - x
+
+    def distance_in_separator(self, param) -> pybamm.Symbol:
+        """Return the distance from the face into the separator [m]."""
+        x = pybamm.standard_spatial_vars.x_s
+        return x - param.n.L if self.electrode == "negative" else param.n.L + param.s.L - x
+
     def depth(self, param) -> pybamm.Symbol:
         """Return the distance from the face that looks at the separator [m]."""
         x = pybamm.SpatialVariable(

@@ -239,8 +239,8 @@ def test_the_voltage_gives_the_efficiency_too(numbers):
     ends = numbers["voltage_profiles"].groupby(["step", "cycle"]).last()["capacity [mA.h.cm-2]"]
     from_voltage = 100 * ends["stripping"] / ends["plating"]
     shown = of(numbers["coulombic_efficiency"], TEST).set_index("cycle")[CE]
-    # charge and current times time differ by round-off
-    np.testing.assert_allclose(from_voltage, shown.loc[[1, 2]], rtol=1e-8)
+    # the cycles that are shown are solved a second time
+    np.testing.assert_allclose(from_voltage, shown.loc[[1, 2]], rtol=COARSE.rtol)
 
 
 def test_the_pre_cycle_runs_through_its_window(found):

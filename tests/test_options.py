@@ -186,6 +186,31 @@ def test_what_metal_does_in_pores_needs_pores(cell, name, value, off):
 
 
 @in_both_cells
+def test_electrolyte_is_used_up_only_where_films_or_sei_grow(cell):
+    stock = {**cell, "electrolyte stock": "consumed"}
+    other = {"SEI": ("none", "ec reaction limited")} if cell == {} else {"SEI": "constant"}
+    for nothing in ({}, {"SEI": "constant"}, other):
+        message = refusal({**stock, **nothing})
+        assert message.startswith(
+            "Option 'electrolyte stock' is 'consumed', but 'first film' is 'none'; set "
+            "'electrolyte stock' to 'unlimited' or let a film form on walls or on metal"
+        )
+    for way_out in ({"first film": "on walls"}, FILM, SEI):
+        assert HostOptions({**stock, **way_out}).dries
+
+
+@in_both_cells
+@pytest.mark.parametrize("metal", ["none", "in pores"])
+def test_a_layer_on_the_face_needs_metal_on_the_face(cell, metal):
+    layer = {**cell, "dead layer": "on face"}
+    message = refusal({**layer, "lithium metal": metal})
+    assert message.startswith(f"Option 'dead layer' is 'on face', but 'lithium metal' is {metal!r}")
+    assert "set 'dead layer' to 'none' or let metal form on the face." in message
+    for way_out in ("on face", "in pores and on face"):
+        assert HostOptions({**layer, "lithium metal": way_out}).has_dead_layer
+
+
+@in_both_cells
 @pytest.mark.parametrize(
     ("name", "value", "off"),
     [
@@ -300,6 +325,7 @@ PORES, FACE, BOTH = ({"lithium metal": m} for m in ("in pores", "on face", "in p
 NO_METAL, INERT, STOCK = {"lithium metal": "none"}, {"host sites": "0"}, {"host sites": "none"}
 CHARGED, BARRIER = {"surface form": "differential"}, {"nucleation": "coverage"}
 FILM = {"metal film": "on fresh metal"}
+SEI = {"SEI": "ec reaction limited"}
 HELD = {**FILM, "reconnection": "by plating in film"}
 
 
@@ -321,6 +347,9 @@ HELD = {**FILM, "reconnection": "by plating in film"}
         ("reconnects", [{"reconnection": "by plating"}, HELD], [{}]),
         ("needs_film_to_reconnect", [HELD], [{}, {"reconnection": "by plating"}]),
         ("metal_films", [FILM], [{}]),
+        ("grows_sei", [SEI], [{"SEI": "constant"}, {}]),
+        ("dries", [{**FILM, "electrolyte stock": "consumed"}], [FILM, {}]),
+        ("has_dead_layer", [{"dead layer": "on face"}], [{}]),
         ("activates", [{"activation": "by emptying"}], [{}]),
         ("traps", [{"trapping": "in sites"}], [{}]),
         ("films", [{"first film": "on walls"}], [{}]),
@@ -434,7 +463,10 @@ def test_an_option_is_documented_with_every_value():
 
 # ---- models ----
 
-BESIDE = {("reconnection", "by plating in film"): FILM}  # what a value needs
+BESIDE = {
+    ("reconnection", "by plating in film"): FILM,
+    ("electrolyte stock", "consumed"): FILM,
+}  # what a value needs
 
 
 @in_both_cells

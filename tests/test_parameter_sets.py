@@ -164,6 +164,15 @@ def asked(anode, **options):
 # What a set gives for an option that it leaves off.
 ONLY_WITH = {
     "Negative electrode double-layer capacity [F.m-2]": {"surface_form": "differential"},
+    "Positive electrode dead layer porosity": {"dead_layer": "on face"},
+    "Positive electrode dead layer tortuosity factor": {"dead_layer": "on face"},
+    **{
+        name: {"electrolyte_stock": "consumed", "metal_film": "on fresh metal"}
+        for name in (
+            "Electrolyte volume per lithium in SEI [m3.mol-1]",
+            "Initial electrolyte volume per area [m3.m-2]",
+        )
+    },
     "Positive electrode metal conductivity [S.m-1]": {"metal_path": "percolating"},
     "Positive electrode metal percolation threshold": {"metal_path": "percolating"},
     "Reference temperature [K]": {"thermal": "lumped"},  # in a host without rest potentials
@@ -180,8 +189,11 @@ ONLY_WITH = {
         for name in (
             "Positive electrode lithium in film per area of metal [mol.m-2]",
             "Positive electrode area of metal on face per lithium [m2.mol-1]",
-            "Positive electrode film volume per lithium [m3.mol-1]",
         )
+    },
+    "Positive electrode film volume per lithium [m3.mol-1]": {  # on a foil, in its dead layer only
+        "metal_film": "on fresh metal",
+        "dead_layer": "on face",
     },
     "Positive electrode film that holds a deposit together [mol.m-2]": {
         "metal_film": "on fresh metal",

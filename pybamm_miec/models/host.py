@@ -8,6 +8,18 @@ from pybamm_miec import parameters, submodels
 from pybamm_miec import vocabulary as v
 from pybamm_miec.options import HostOptions
 
+# Submodels, and what of theirs there is only where it is wet: parts of names.
+ONLY_WET = {
+    "interface utilisation": "utilisation",
+    "electrolyte transport efficiency": "transport efficiency",
+    "porosity": "metal surface area",
+    "face deposit": "face current density by its law",
+    "collector plating": "collector plating",
+    "first film": "first film volumetric current density",
+    " sei": "current density",
+    " sei on cracks": "current density",
+}
+
 
 class HostModel:
     """The host's side of a model; goes before a stock PyBaMM model in the list of bases."""
@@ -163,6 +175,11 @@ class HostModel:
             self.submodels[name] = submodels.FrameConductivity(
                 self.param, self.options, self.submodels[name]
             )
+        if self.options.has_dead_layer:
+            name = "electrolyte transport efficiency"
+            self.submodels[name] = submodels.DeadLayer(
+                self.param, self.options, self.submodels[name]
+            )
 
     def set_solid_submodel(self):
         super().set_solid_submodel()
@@ -190,7 +207,9 @@ class HostModel:
             return
         # the double layer is one of our submodels, not a form of PyBaMM's equations
         conductivity = pybamm.electrolyte_conductivity
-        self.submodels["electrolyte conductivity"] = conductivity.Full(self.param, self.options)
+        in_series = self.options.has_dead_layer
+        law = submodels.ConductivityInSeries if in_series else conductivity.Full
+        self.submodels["electrolyte conductivity"] = law(self.param, self.options)
         for domain in self.options.whole_cell_domains:
             name = domain.split()[0]
             self.submodels[f"{name} surface potential difference"] = (
@@ -242,10 +261,13 @@ class HostModel:
             "lithium stocks": (submodels.LithiumStocks, options.has_metal),
             "terminal charge": (submodels.TerminalCharge, options.has_metal),
             "deposit": (submodels.Deposit, options.has_metal),
+            "electrolyte stock": (submodels.ElectrolyteStock, options.dries),
             "counter electrode": (
                 submodels.CounterElectrode,
-                options.has_metal and options.host.is_terminal,
+                options.has_metal
+                and (options.host.is_terminal or options.has_dead_layer or options.dries),
             ),
+            "evenness": (submodels.Evenness, options.has_metal),
         }
         for name, (law, chosen) in laws.items():
             if chosen:
@@ -257,6 +279,16 @@ class HostModel:
             self.submodels["total interface"] = submodels.HostInterface(
                 self.param, "lithium-ion", self.options
             )
+        if self.options.dries:
+            self._dry_out()
+
+    def _dry_out(self):
+        """Leave only what is wet to conduct and to react."""
+        for name, submodel in self.submodels.items():
+            for ending, only_wet in ONLY_WET.items():
+                if name.endswith(ending):
+                    at = self.options.host
+                    self.submodels[name] = submodels.Wetted(submodel, at, only_wet)
 
     def set_degradation_variables(self):
         super().set_degradation_variables()

@@ -1,12 +1,13 @@
 r"""The charge that walls hold without any reaction.
 
-    phi_s - phi_e = q/(C a_w),  dq/dt = i_dl              walls of the pores, per volume           (1)
+    phi_s - phi_e = q/(C a_w o),  dq/dt = i_dl            walls of the pores, per volume           (1)
     i_dl = I_s - sum(a j)                                 what leaves the solid and does not react  (2)
-    j_dlf = (eta_f - q_f/C)/r,  dq_f/dt = j_dlf           face of the host, per area               (3)
-    j_dlc = (eta_c - q_c/C)/r,  dq_c/dt = j_dlc           foil under the host, per area            (4)
-    q = C a_w (phi_s - phi_e), and so on                  at the start, at the rest potential      (5)
+    j_dlf = (eta_f o - q_f/C)/r,  dq_f/dt = j_dlf         face of the host, per area               (3)
+    j_dlc = (eta_c o - q_c/C)/r,  dq_c/dt = j_dlc         foil under the host, per area            (4)
+    q = C a_w o (phi_s - phi_e), and so on                at the start, at the rest potential      (5)
 
-C is per wetted wall, a_w the wall that is wet, I_s from electron_conduction.py.  The charge is the state, so
+C is per wetted wall, a_w the wall that is wet, o the wetted share of the cell (electrolyte_stock.py), 1 where
+electrolyte is not used up, I_s from electron_conduction.py.  The charge is the state, so
 that it is counted like lithium: an ion that leaves the liquid for the wall.  What carries the first current
 where nothing has nucleated yet is this charge, some 10 ms of it.
 
@@ -23,6 +24,7 @@ import pybamm
 from pybamm_miec import vocabulary as v
 from pybamm_miec.placement import Placement
 from pybamm_miec.submodels.area import open_share, wet_wall
+from pybamm_miec.submodels.electrolyte_stock import wet, wet_at_start
 
 IN_FRONT = 1e-3  # r of (3) and (4) [Ohm.m2]
 
@@ -30,7 +32,8 @@ IN_FRONT = 1e-3  # r of (3) and (4) [Ohm.m2]
 class WallDoubleLayer(pybamm.BaseSubModel):
     """Equations (1), (2) and (5) of this module, in the host or in the other porous electrode.
 
-    Reads ``phi_s``, ``phi_e``, ``T``, ``I_s``, ``i_sum``, ``a_w``, ``a_s``.  Sets ``q_dl``, ``i_dl``.
+    Reads ``phi_s``, ``phi_e``, ``T``, ``I_s``, ``i_sum``, ``a_w``, ``a_s``, ``omega``.  Sets ``q_dl``,
+    ``i_dl``.
     """
 
     def get_fundamental_variables(self):
@@ -50,11 +53,13 @@ class WallDoubleLayer(pybamm.BaseSubModel):
         at = Placement(self.domain)
         q, phi_s, phi_e, T = at.read(variables, v.q_dl, v.phi_s, v.phi_e, v.T)
         (a,) = at.read(variables, v.a_w if self._narrows else v.a_s)
+        a *= wet(self.options, variables)
         self.algebraic[phi_s] = phi_s - phi_e - q / (self.domain_param.C_dl(T) * a)  # (1)
 
     def set_initial_conditions(self, variables):
         q, a = Placement(self.domain).read(variables, v.q_dl, v.a_s)
-        a = self._wet_at_start() if self._narrows else a
+        a = self._wall_at_start() if self._narrows else a
+        a *= wet_at_start(self.param, self.options)
         C = self.domain_param.C_dl(self.param.T_init)
         self.initial_conditions[q] = C * a * self.domain_param.prim.U_init  # (5)
 
@@ -62,7 +67,7 @@ class WallDoubleLayer(pybamm.BaseSubModel):
     def _narrows(self):
         return Placement(self.domain) == self.options.host and self.options.metal_in_pores
 
-    def _wet_at_start(self):
+    def _wall_at_start(self):
         at, grains = self.options.host, self.domain_param.prim
         eps_0 = self.domain_param.epsilon_init
         c_m0, eps_r = at.parameters(v.c_m0, v.eps_r)
@@ -73,7 +78,7 @@ class WallDoubleLayer(pybamm.BaseSubModel):
 class FaceDoubleLayer(pybamm.BaseSubModel):
     """Equations (3) and (5) of this module.
 
-    Reads ``eta_f``, ``T``.  Sets ``q_dlf``, ``j_dlf``.
+    Reads ``eta_f``, ``T``, ``omega``.  Sets ``q_dlf``, ``j_dlf``.
     """
 
     def get_fundamental_variables(self):
@@ -83,6 +88,7 @@ class FaceDoubleLayer(pybamm.BaseSubModel):
     def get_coupled_variables(self, variables):
         at = self.options.host
         q, eta, T = at.read(variables, v.q_dlf, v.eta_f, v.T)
+        eta *= wet(self.options, variables)
         return at.named({v.j_dlf: charging(self, q, eta, at.at_face(T))})  # (3)
 
     def set_rhs(self, variables):
@@ -97,7 +103,7 @@ class FaceDoubleLayer(pybamm.BaseSubModel):
 class CollectorDoubleLayer(pybamm.BaseSubModel):
     """Equations (4) and (5) of this module.
 
-    Reads ``eta_c``, ``T``.  Sets ``q_dlc``, ``j_dlc``.
+    Reads ``eta_c``, ``T``, ``omega``.  Sets ``q_dlc``, ``j_dlc``.
     """
 
     def get_fundamental_variables(self):
@@ -107,6 +113,7 @@ class CollectorDoubleLayer(pybamm.BaseSubModel):
     def get_coupled_variables(self, variables):
         at = self.options.host
         q, eta, T = at.read(variables, v.q_dlc, v.eta_c, v.T)
+        eta *= wet(self.options, variables)
         return at.named({v.j_dlc: charging(self, q, eta, at.at_collector(T))})  # (4)
 
     def set_rhs(self, variables):
@@ -128,7 +135,7 @@ def charging(plane, q, eta, T):
     q : pybamm.Symbol
         Its charge [C.m-2].
     eta : pybamm.Symbol
-        Its potential against the liquid before it [V].
+        Its potential against the liquid before it, times the wetted share [V].
     T : pybamm.Symbol
         Temperature [K].
 
@@ -142,4 +149,5 @@ def charging(plane, q, eta, T):
 
 def at_rest(plane):
     """Return the charge of a plane at the rest potential of the host, equation (5) [C.m-2]."""
-    return plane.domain_param.C_dl(plane.param.T_init) * plane.domain_param.prim.U_init
+    U = plane.domain_param.prim.U_init * wet_at_start(plane.param, plane.options)
+    return plane.domain_param.C_dl(plane.param.T_init) * U

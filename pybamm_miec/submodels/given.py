@@ -20,6 +20,14 @@ class Given(pybamm.BaseSubModel):
         super().__init__(stock.param, stock.domain, options=stock.options)
         self._stock, self._laws = stock, laws
 
+    def in_equations(self):
+        """Return the same for a submodel that reads what the laws set in its equations only.
+
+        Of grains without a depth it is the concentration that PyBaMM's single particle sets as a coupled
+        variable; were the laws asked for then, they would wait for what waits for it.
+        """
+        return _GivenInEquations(self._stock, *self._laws)
+
     def get_fundamental_variables(self):
         return self._stock.get_fundamental_variables()
 
@@ -52,3 +60,8 @@ class Given(pybamm.BaseSubModel):
         for law in self._laws:
             variables = {**variables, **law(variables)}
         return variables
+
+
+class _GivenInEquations(Given):
+    def get_coupled_variables(self, variables):
+        return self._stock.get_coupled_variables(variables)

@@ -15,7 +15,7 @@ from pybamm_miec.submodels.averages import with_average
 OVER_DEPTH = (
     v.a_s,
     v.Quantity("{Host} electrode interfacial current density", "A.m-2"),
-    v.Quantity("{Host} electrode exchange current density", "A.m-2"),
+    v.j0_h,
     v.Quantity("{Host} electrode volumetric interfacial current density", "A.m-3"),
     v.Quantity("{Host} electrode open-circuit potential", "V"),
     v.Quantity("{Host} electrode entropic change", "V.K-1"),
@@ -32,7 +32,8 @@ OF_ELECTRODE = (
 class InertWalls(pybamm.BaseSubModel):
     """The host of this module, instead of PyBaMM's grains, rest potential and reaction.
 
-    Reads nothing.  Sets ``a_s``, ``j_h``, ``U_s``, ``eta_sei``, ``n_h`` and what else PyBaMM reads of them.
+    Reads nothing.  Sets ``a_s``, ``j_h``, ``j0_h``, ``U_s``, ``eta_sei``, ``n_h`` and what else PyBaMM reads
+    of them.
     """
 
     def get_fundamental_variables(self):

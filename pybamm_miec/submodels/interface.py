@@ -25,8 +25,8 @@ SUMS = (
 class HostInterface(pybamm.interface.TotalInterfacialCurrent):
     """Equations (1) to (4) of this module.
 
-    Reads ``j_h``, ``i_m``, ``i_e``, ``I_s``, ``i_c``, ``j_dlc``, ``i_f``, ``j_dlf`` and PyBaMM's other
-    currents.  Sets ``i_sum`` and PyBaMM's sums over the cell.
+    Reads ``j_h``, ``j0_h``, ``i_m``, ``i_e``, ``i_sei``, ``i_crack``, ``I_s``, ``i_c``, ``j_dlc``, ``i_f``,
+    ``j_dlf`` and PyBaMM's other currents.  Sets ``i_sum`` and PyBaMM's sums over the cell.
     """
 
     def _get_coupled_variables_by_domain(self, variables, domain):

@@ -23,6 +23,7 @@ from functools import partial
 import pybamm
 
 from pybamm_miec import vocabulary as v
+from pybamm_miec.submodels.averages import with_average
 from pybamm_miec.submodels.grains import lithiation
 
 
@@ -39,11 +40,8 @@ class FrameIons(pybamm.BaseSubModel):
 
     def get_coupled_variables(self, variables):
         at = self.options.host
-        tor, T, a_s = at.read(variables, v.tor_s, v.T, v.a_s)
-        x = lithiation(self.options, variables)
-        inputs = {at.key(v.x_bulk): x, "Temperature [K]": T}
-        kappa_h = pybamm.FunctionParameter(at.key(v.kappa_h), inputs)
-        kappa_h_eff = kappa_h * tor
+        (a_s,) = at.read(variables, v.a_s)
+        kappa_h_eff = self._conductivity(variables)
         i_h = -kappa_h_eff * pybamm.grad(self._mu(variables))  # (1)
         variables = at.named({v.kappa_h_eff: kappa_h_eff, v.i_h: i_h})
         return variables if self._grains_have_depth else variables | self._onto_grains(i_h, a_s)
@@ -67,6 +65,13 @@ class FrameIons(pybamm.BaseSubModel):
             (j_i,) = self.options.host.read(variables, v.j_i)
             self.initial_conditions[j_i] = pybamm.Scalar(0)
 
+    def _conductivity(self, variables):
+        at = self.options.host
+        tor, T = at.read(variables, v.tor_s, v.T)
+        x = lithiation(self.options, variables)
+        inputs = {at.key(v.x_bulk): x, "Temperature [K]": T}
+        return pybamm.FunctionParameter(at.key(v.kappa_h), inputs) * tor
+
     def _onto_grains(self, i_h, a_s):
         return self.options.host.named({v.j_i: pybamm.div(i_h) / a_s})  # (4)
 
@@ -77,6 +82,31 @@ class FrameIons(pybamm.BaseSubModel):
     def _mu(self, variables):
         phi_s, U = self.options.host.read(variables, v.phi_s, v.U_s)
         return phi_s - U
+
+
+class EvenFrameIons(FrameIons):
+    """The frame of a host that is the same over its depth, where no gradient of mu moves its ions.
+
+    Reads ``x_surf``, ``x_o``, ``tor_s``, ``T``.  Sets ``kappa_h_eff``, ``i_h``, ``j_i``.
+    """
+
+    def get_fundamental_variables(self):
+        at = self.options.host
+        nowhere = pybamm.FullBroadcast(0, at.domain, "current collector")
+        on_faces = pybamm.FullBroadcastToEdges(0, at.domain, "current collector")
+        return at.named({v.j_i: nowhere, v.i_h: on_faces})
+
+    def get_coupled_variables(self, variables):
+        return self.options.host.named({v.kappa_h_eff: self._conductivity(variables)})
+
+    def set_algebraic(self, variables):
+        pass
+
+    def set_boundary_conditions(self, variables):
+        pass
+
+    def set_initial_conditions(self, variables):
+        pass
 
 
 def grains_with_ions(at):
@@ -97,4 +127,4 @@ def grains_with_ions(at):
 
 def _with_ions(at, variables):
     j_h, j_i = at.read(variables, v.j_h, v.j_i)
-    return at.named({v.j_h: j_h + j_i})  # (3)
+    return with_average(at.named({v.j_h: j_h + j_i}))  # (3)

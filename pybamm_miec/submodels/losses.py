@@ -3,7 +3,7 @@ r"""Lithium that stripping leaves behind, cut off from the electrons, and some t
     dc_i/dt = r_i  = X (i_m)+/F - rho c_i (-i_m)+/F / (c_m + c_i + c_n)       in the pores         (1)
     dq_i/dt = r_if = X_f (j_f)+/F - rho_f m w (-j_f)+/F                       on the face          (2)
     X   = chi/(1 - chi) (1 + j_m/j_x) (1 + beta V_Li c_m/eps_0),   j_m above 0                    (3)
-    X_f = chi_f/(1 - chi_f) (1 + j_f/j_xf) (1 + beta_f w),         j_f above 0                    (4)
+    X_f = chi_f/(1 - chi_f) (1 + j_f/j_xf) (1 + beta_f w),         j_f above 0, of wet face        (4)
     w = q_i/(q_f + q_i + q_n)                         share of the deposit on the face that is isolated  (5)
     m = q_s^2/(q_s^2 + q_k^2),  or 1                  how far film holds the deposit together        (6)
 
@@ -30,12 +30,14 @@ Second order, since film has to meet film.
 import pybamm
 
 from pybamm_miec import vocabulary as v
+from pybamm_miec.submodels.electrolyte_stock import wet
 
 
 class IsolatedLithium(pybamm.BaseSubModel):
     """Equations (1) and (3) of this module with metal in the pores, (2), (4) to (6) on the face.
 
-    Reads ``i_m``, ``j_m``, ``c_m``, ``j_f``, ``q_f``, ``q_s``.  Sets ``c_i``, ``q_i``, ``r_i``, ``r_if``.
+    Reads ``i_m``, ``j_m``, ``c_m``, ``j_f``, ``q_f``, ``q_s``, ``omega``.  Sets ``c_i``, ``q_i``,
+    ``r_i``, ``r_if``.
     """
 
     def get_fundamental_variables(self):
@@ -94,6 +96,7 @@ class IsolatedLithium(pybamm.BaseSubModel):
         if not self.options.strips_unevenly:
             return X_f
         (j_f,), (j_xf, beta_f) = at.read(variables, v.j_f), at.parameters(v.j_xf, v.beta_f)
+        j_f = j_f / wet(self.options, variables)
         return X_f * (1 + pybamm.maximum(j_f, 0) / j_xf) * (1 + beta_f * w)  # (4)
 
     def set_rhs(self, variables):
@@ -102,9 +105,12 @@ class IsolatedLithium(pybamm.BaseSubModel):
             self.rhs[stock] = grows  # (1), (2)
 
     def set_initial_conditions(self, variables):
-        for state, _ in self._stocks:
-            (stock,) = self.options.host.read(variables, state)
-            self.initial_conditions[stock] = pybamm.Scalar(0)
+        at = self.options.host
+        if self.options.metal_in_pores:
+            self.initial_conditions[at.read(variables, v.c_i)[0]] = pybamm.Scalar(0)
+        if self.options.metal_on_face:
+            (q_i,), (q_i0,) = at.read(variables, v.q_i), at.parameters(v.q_i0)
+            self.initial_conditions[q_i] = q_i0
 
     @property
     def _stocks(self):

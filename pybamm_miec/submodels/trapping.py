@@ -17,6 +17,7 @@ from functools import partial
 import pybamm
 
 from pybamm_miec import vocabulary as v
+from pybamm_miec.submodels.averages import with_average
 from pybamm_miec.submodels.grains import onto_grains
 
 WIDTH = 2.0  # w of (3), in RT/F: 50 mV
@@ -59,4 +60,4 @@ def grains_that_trap(at, F):
 
 def _with_trapped(at, F, variables):
     j_h, r_t, a_s = at.read(variables, v.j_h, v.r_t, v.a_s)
-    return at.named({v.j_h: j_h + F * r_t / a_s})  # (4)
+    return with_average(at.named({v.j_h: j_h + F * r_t / a_s}))  # (4)

@@ -136,6 +136,7 @@ def test_the_charge_is_current_times_time(cell):
         ("surface form", "differential", 6.0),
         ("metal film", "on fresh metal", 6.0),
         ("host hysteresis", "one state", 6.0),
+        ("dead layer", "on face", 6.0),
     ],
 )
 def test_lithium_and_salt_stay_with_every_option(option, value, capacity):

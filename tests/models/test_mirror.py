@@ -12,6 +12,7 @@ import pytest
 from cells import ANODES, HALF, MA_PER_CM2, area, cell_of, half_cell
 
 import pybamm_miec as miec
+from pybamm_miec import vocabulary as v
 
 IDEAL = {
     "Positive electrode thickness [m]": 1e-9,
@@ -151,20 +152,30 @@ FIELDS = {
     "film in pores": ("Positive electrode lithium in film on metal [mol.m-3]",),
     "film on face": ("Positive electrode lithium in film on metal on face [mol.m-2]",),
 }
+DRIES = {"electrolyte stock": "consumed", "metal film": "on fresh metal"}
+# What ages, and values that make it matter.
+AGEING = {
+    "": ({}, {}),
+    "dead layer": ({"dead layer": "on face"}, {v.q_i0: 2.0}),
+    "dry foil": (DRIES, {v.V_e0: 0.8e-5}),
+    "dry host": (DRIES, {v.V_e0: 2.4e-5}),
+}
 FOIL = "Exchange-current density for lithium metal electrode [A.m-2]"
 PERIOD = 75.0  # s; both cells are asked at the same times, so that nothing is interpolated
 
 
 @cache
-def both_of(anode):
+def both_of(anode, ageing=""):
     """The plating and stripping of `both`, slower for the frame that hardly conducts."""
-    half, values_of_half = cell_of(anode, changes={FOIL: 1e8})
-    full = miec.DFN.of(anode, cell="full", positive="Chen2020")
+    options, changes = AGEING[ageing]
+    half, values_of_half = cell_of(anode, options=options, changes={FOIL: 1e8})
+    full = miec.DFN.of(anode, cell="full", options=options, positive="Chen2020")
     values_of_full = full.default_parameter_values
     values_of_full.update(IDEAL)
     solutions = []
     for model, values, sign in ((half, values_of_half, 1), (full, values_of_full, -1)):
         at = model.options.host
+        values.update({at.key(name): value for name, value in changes.items()})
         values[f"{at.electrode.capitalize()} electrode thickness [m]"] = THICKNESS[anode]
         slower = 4 if anode == "LLTO" else 1
         current = sign * 4 / slower * MA_PER_CM2 * area(values)
@@ -221,3 +232,19 @@ def test_every_anode_goes_past_its_pores(anode):
     assert half["Positive electrode lithium on face [mol.m-2]"].entries.max() > 0.15
     if anode != "Cu":
         assert half["Positive electrode porosity"].entries.min() < 0.03
+
+
+AGED = {"dead layer": ("Cu", "LLTO@CNT"), "dry foil": ("Cu",), "dry host": ("LLTO@CNT",)}
+each_that_ages = pytest.mark.parametrize(
+    ("ageing", "anode"), [(law, anode) for law, anodes in AGED.items() for anode in anodes]
+)
+
+
+@each_that_ages
+def test_what_ages_is_the_same_in_either_place(ageing, anode):
+    """30 uV, of the mesh at the counter electrodes, where a layer makes the salt steeper."""
+    (half, full), (young, _) = both_of(anode, ageing), both_of(anode)
+    voltages = [[s["Voltage [V]"].entries[1:] for s in x.cycles] for x in (half, full, young)]
+    for ours, other, without in zip(*voltages, strict=True):
+        assert np.max(np.abs(ours + other)) < 3e-5
+        assert np.max(np.abs(ours - without)) > 5e-3

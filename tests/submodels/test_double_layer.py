@@ -1,8 +1,9 @@
 """Walls and planes that hold charge: equations (1) to (5) of pybamm_miec/submodels/double_layer.py."""
 
 import numpy as np
+import pybamm
 import pytest
-from alone import L_HOST, PLACES, V_LI, VALUES, Alone, in_both_places
+from alone import L_HOST, L_OTHER, L_SEPARATOR, PLACES, V_LI, VALUES, Alone, in_both_places
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ C = VALUES["{Host} electrode double-layer capacity [F.m-2]"]
 START = VALUES["Initial voltage in {host} electrode [V]"]
 A_W, A_S = 3e5, 4.5e5  # [m-1]
 STORES = {"surface form": "differential", "collector plating": "true"}
+DRIES = {"electrolyte stock": "consumed", "metal film": "on fresh metal"}
 FULL = (VALUES[v.eps_0] - VALUES[v.eps_r]) / V_LI  # metal in a full pore [mol.m-3]
 PLANES = {
     submodels.FaceDoubleLayer: (v.q_dlf, v.j_dlf, v.eta_f),
@@ -26,7 +28,7 @@ def make(law):
     return lambda param, host, options: law(param, host, options=options)
 
 
-def walls(place, I_s=0.0, i_sum=0.0, phi_e=0.0, a_w=A_W, q=None, options=None, **more):
+def walls(place, I_s=0.0, i_sum=0.0, phi_e=0.0, a_w=A_W, q=None, options=None, omega=1.0, **more):
     """The walls of the pores; the potential of the solid is what they settle."""
     given = {
         v.phi_s: place.at.state(v.phi_s),
@@ -36,6 +38,7 @@ def walls(place, I_s=0.0, i_sum=0.0, phi_e=0.0, a_w=A_W, q=None, options=None, *
         v.i_sum: i_sum,
         v.a_w: a_w,
         v.a_s: A_S,
+        v.omega: pybamm.Scalar(omega),
     }
     states = {v.phi_s: 0.0} | ({} if q is None else {v.q_dl: q})
     law = make(submodels.WallDoubleLayer)
@@ -47,11 +50,51 @@ def settled(alone, phi_s):
     return alone[phi_s] - alone.residual(phi_s)
 
 
-def plane(law, place, eta=0.0, q=None, T=298.15, **more):
+def plane(law, place, eta=0.0, q=None, T=298.15, options=STORES, omega=1.0, **more):
     charge, _, over = PLANES[law]
-    given = {over: place.flat(eta), v.T: T}
+    given = {over: place.flat(eta), v.T: T, v.omega: pybamm.Scalar(omega)}
     states = None if q is None else {charge: q}
-    return Alone(make(law), place, given, states, options=STORES, **more)
+    return Alone(make(law), place, given, states, options=options, **more)
+
+
+# ---- dry places ----
+
+
+def filled(place, share):
+    """So much of the pores of the cell, as electrolyte per area [m]."""
+    layers = {"{Host} electrode": L_HOST, "Separator": L_SEPARATOR}
+    layers |= {"{Other} electrode": L_OTHER} if place.full else {}
+    porosity = {**VALUES, "{Host} electrode porosity": VALUES[v.eps_0]}
+    return share * sum(porosity[f"{layer} porosity"] * L for layer, L in layers.items())
+
+
+@in_both_places
+@pytest.mark.parametrize("share", [0.2, 0.7])
+def test_walls_of_dry_places_hold_no_charge(place, share):
+    """C a_w o, and the rest potential at the start all the same."""
+    values = {v.V_e0: filled(place, share)}
+    alone, all_wet = walls(place, options=DRIES, omega=share, values=values), walls(place)
+    np.testing.assert_allclose(alone[v.q_dl], share * all_wet[v.q_dl], rtol=1e-12)
+    potentials = (settled(there, v.phi_s) for there in (alone, all_wet))
+    np.testing.assert_allclose(*potentials, rtol=1e-12)
+
+
+@on_each_plane
+@in_both_places
+@pytest.mark.parametrize("share", [0.2, 0.7])
+def test_dry_places_of_a_plane_hold_no_charge(place, law, share):
+    charge, current, _ = PLANES[law]
+    values = {v.V_e0: filled(place, share)}
+    alone = plane(law, place, START, options={**STORES, **DRIES}, omega=share, values=values)
+    np.testing.assert_allclose(alone[charge], C * share * START, rtol=1e-12)
+    np.testing.assert_allclose(alone[current], 0, atol=1e-9)  # round-off of 2 V over 1e-3 Ohm.m2
+    np.testing.assert_allclose(
+        plane(law, place, START + 0.1, options={**STORES, **DRIES}, omega=share, values=values)[
+            current
+        ],
+        0.1 * share / IN_FRONT,
+        rtol=1e-9,
+    )
 
 
 # ---- walls of the pores ----

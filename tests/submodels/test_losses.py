@@ -1,6 +1,7 @@
 """IsolatedLithium: equations (1) to (6) of pybamm_miec/submodels/losses.py."""
 
 import numpy as np
+import pybamm
 import pytest
 from alone import L_HOST, PLACES, V_LI, VALUES, Alone, F, in_both_places
 from hypothesis import given
@@ -28,6 +29,7 @@ def losses(place, i_m=0.0, j_f=0.0, values=None, options=None, states=None, **me
         v.j_f: place.flat(j_f),
         v.q_f: place.flat(metal.get("q_f", 0.0)),
         v.q_s: place.flat(metal.get("q_s", 0.0)),
+        v.omega: pybamm.Scalar(metal.get("omega", 1.0)),
     }
     return Alone(make, place, given, states, values, options)
 
@@ -133,6 +135,15 @@ def test_the_loss_grows_in_proportion_to_the_current_and_to_the_depth(place, j, 
         assert lost == pytest.approx(over_terminal(chi) * grown, rel=1e-10)  # round-off
     lost = over_terminal(share_on_face(place, j))
     assert lost == pytest.approx(over_terminal(chi_f) * (1 + j / j_xf), rel=1e-10)
+
+
+@in_both_places
+@given(j=st.floats(0.01, 50), omega=st.floats(0.05, 1))
+def test_a_face_with_dry_places_is_stripped_as_fast_as_its_wet_ones(place, j, omega):
+    dries = {**UNEVEN, "metal film": "on fresh metal", "electrolyte stock": "consumed"}
+    (lost,) = losses(place, 0.0, j, options=dries, omega=omega)[v.r_if]
+    expected = over_terminal(VALUES[v.chi_f]) * (1 + j / omega / VALUES[v.j_xf]) * j / F
+    assert lost == pytest.approx(expected, rel=1e-12)  # round-off
 
 
 @in_both_places

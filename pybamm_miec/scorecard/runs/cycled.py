@@ -61,30 +61,38 @@ def run(
     -------
     Cycled
     """
-    kept = [before + n for n in shown if 0 < before + n <= len(experiment.cycles)]
-    solution = simulation(model, effort, experiment=experiment, store_first_last=not kept).solve(
-        save_at_cycles=kept or [1]
+    solution = simulation(model, effort, experiment=experiment, store_first_last=True).solve(
+        save_at_cycles=[1]
     )
     efficiency, ledger = analysis.coulombic_efficiency(solution), analysis.lithium_ledger(solution)
     asked, done = len(experiment.cycles), len(efficiency)
+
+    def again(k):
+        """Voltage of a cycle from its first state: all states of all cycles would take gigabytes."""
+        cycle = pybamm.Experiment([experiment.cycles[k - 1]])
+        start = solution.all_first_states[k - 1]
+        solved = simulation(model, effort, experiment=cycle).solve(starting_solution=start)
+        return _voltage(solved.cycles[-1])
+
     return Cycled(
         efficiency=efficiency.iloc[before:].set_axis(
             pd.RangeIndex(1, done - before + 1, name="cycle")
         ),
         ledger=ledger.set_axis(ledger.index - before),
-        voltage=_voltages(solution, [n for n in kept if n <= done], before),
+        voltage=_under_each_other(
+            [again(before + n).assign(cycle=n) for n in shown if 0 < before + n <= done]
+        ),
         ended="" if done == asked else str(solution.termination),
     )
 
 
-def _voltages(solution, kept, before):
-    parts = [
-        _half(half, turn).assign(cycle=n - before)
-        for n in kept
-        for turn, half in enumerate(_halves(solution.cycles[n - 1]))
-    ]
+def _under_each_other(parts):
     columns = ["cycle", "step", "capacity [mA.h.cm-2]", "voltage [V]"]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+
+
+def _voltage(cycle):
+    return pd.concat([_half(half, turn) for turn, half in enumerate(_halves(cycle))])
 
 
 def _halves(cycle):
