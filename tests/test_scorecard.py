@@ -236,6 +236,10 @@ def with_conduction(anode, rise):
     return found(conduction={**found().conduction, anode: conduction(rise)})
 
 
+def with_sweep(anode=ANODE, **changed):
+    return found(voltammetry={**found().voltammetry, anode: swept(**changed)})
+
+
 def verdicts(results_):
     return scorecard.scorecard(results_).set_index("id")["verdict"]
 
@@ -377,6 +381,19 @@ def test_a_model_that_is_the_paper_misses_nothing():
         ("D04", "reproduced", with_plating(share_on_face=0.11)),
         ("X08", "reproduced", with_plating(fills=(0.29, 0.47, 0.94))),
         ("X06", "reproduced", found(cell=replace(CELL, L=53e-6))),
+        ("V01", "reproduced", with_sweep(peaks={**SWEPT, "lower": (1.171, 1.22)})),
+        ("V02", "reproduced", with_sweep(peaks={**SWEPT, "lower": (1.16, 1.209)})),
+        ("V03", "reproduced", with_sweep(peaks={**SWEPT, "upper": (1.539, 1.60)})),
+        ("V04", "reproduced", with_sweep(peaks={**SWEPT, "upper": (1.55, 1.611)})),
+        ("V04", "reproduced", with_sweep(peaks={"lower": SWEPT["lower"]})),
+        ("X14", "reproduced", with_sweep(peaks={**SWEPT, "upper": (1.545, 1.606)})),
+        ("V05", "predicted", with_sweep("LLTO", largest=0.011)),
+        ("V06", "predicted", with_sweep(charges=(0.2, 0.2, 0.3))),
+        ("M06", "reproduced", found(impedance=spectra(pristine=224.0))),
+        ("M07", "reproduced", found(impedance=spectra(lithiated=111.0))),
+        ("X22", "reproduced", found(cell=replace(CELL, area=1.26e-4))),
+        ("M08", "predicted", found(impedance=spectra(bare=(240.0, 2000.0)))),
+        ("M08", "predicted", found(impedance=spectra(bare=(2000.0, 240.0)))),
         ("X13", "reproduced", found(cell=replace(CELL, couples=(1.575, 1.2)))),
     ],
 )

@@ -72,7 +72,7 @@ def voltammogram_peaks(solution, prominence=0.05) -> pd.DataFrame:
         tops, stands = find_peaks(height, prominence=prominence * np.abs(i).max())
         for top, above in zip(tops, stands["prominences"], strict=True):
             near = slice(top - 1, top + 2)
-            volts, current = _vertex(V[near], i[near])
+            volts, current = vertex(V[near], i[near])
             found.append((n, direction, volts, current, above))
     return pd.DataFrame(found, columns=[CYCLE, DIRECTION, POTENTIAL, CURRENT, PROMINENCE])
 
@@ -130,8 +130,19 @@ def _is_ramp(t, V):
     return t.size > 2 and np.max(np.abs(V - line)) < STRAIGHT * abs(V[-1] - V[0])
 
 
-def _vertex(V, i):
-    """Top of the parabola through three points."""
+def vertex(V, i):
+    """Return the top of the parabola through three points.
+
+    Parameters
+    ----------
+    V, i : numpy.ndarray, shape (3,)
+        Potential [V] and current [mA.cm-2].
+
+    Returns
+    -------
+    tuple of float
+        Potential [V] and current [mA.cm-2].
+    """
     middle = V[1]
     a, b, c = np.polyfit(V - middle, i, 2)
     shift = -b / (2 * a)

@@ -13,6 +13,11 @@ from pybamm_miec.experiments._steps import check_count, check_positive
 from pybamm_miec.placement import Placement
 
 _DIRECTIONS = ("cathodic", "anodic")
+_FULL_MATRICES = {
+    "linear_solver": "SUNLinSol_Dense",
+    "jacobian": "dense",
+    "max_error_test_failures": 50,
+}
 
 
 @dataclass(frozen=True)
@@ -161,7 +166,8 @@ def ramp_solver(rtol=1e-4, atol=1e-6, **settings) -> pybamm.IDAKLUSolver:
     Its sparse solver keeps the order of elimination that it found at the first step.  Where the current is an
     unknown and walls or planes store charge, an order that is good for a long step is of no use for a short
     one: Newton's iteration then fails, however short the step.  Full matrices are pivoted anew each time, and
-    take twice as long on the usual mesh.
+    take twice as long on the usual mesh.  A ramp of days whose current rises in microseconds at first needs
+    more attempts at a first step, too.
 
     Parameters
     ----------
@@ -174,10 +180,8 @@ def ramp_solver(rtol=1e-4, atol=1e-6, **settings) -> pybamm.IDAKLUSolver:
     -------
     pybamm.IDAKLUSolver
     """
-    options = {**settings.pop("options", {}), "linear_solver": "SUNLinSol_Dense"}
-    return pybamm.IDAKLUSolver(
-        rtol=rtol, atol=atol, options={**options, "jacobian": "dense"}, **settings
-    )
+    options = {**_FULL_MATRICES, **settings.pop("options", {})}
+    return pybamm.IDAKLUSolver(rtol=rtol, atol=atol, options=options, **settings)
 
 
 def _initial_voltage(values):
