@@ -40,7 +40,7 @@ def test_lithium_into_the_host_is_a_cathodic_current():
 
 
 def test_the_charge_is_the_area_under_the_sweep():
-    """Over the scan rate; 3e-3: trapezes on points 2 mV apart, of states solved to 1e-4."""
+    """Over the scan rate; 3e-3: trapezes on points 2 mV apart, of a current solved to 1e-4 in its states."""
     curve = miec.analysis.voltammogram(swept())
     charges = miec.analysis.sweep_charges(swept()).set_index(["cycle", "direction"])
     for key, sweep in curve.groupby(["cycle", "direction"], sort=False):
