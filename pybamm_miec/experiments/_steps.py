@@ -23,11 +23,9 @@ def until(current, voltage, hours):
 
 def at_current(values, current_density):
     """Terminal current [A]."""
-    if Placement("negative").key(v.j_lim) in values:
-        raise ExperimentError(
-            "'values' are of a full cell, whose host is plated by a charge; give those of a half cell, or "
-            "write the steps as a pybamm.Experiment."
-        )
+    check_half_cell(
+        values, "host is plated by a charge", ", or write the steps as a pybamm.Experiment"
+    )
     missing = [name for name in (*_SIDES, _PARALLEL) if name not in values]
     if missing:
         raise ExperimentError(
@@ -46,6 +44,14 @@ def _number(values, name):
             "number there."
         )
     return float(value)
+
+
+def check_half_cell(values, instead, or_else=""):
+    """Refuse values of a full cell, saying what its host or voltage does instead and what else there is."""
+    if Placement("negative").key(v.j_lim) in values:
+        raise ExperimentError(
+            f"'values' are of a full cell, whose {instead}; give those of a half cell{or_else}."
+        )
 
 
 def check_count(name, value):

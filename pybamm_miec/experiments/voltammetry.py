@@ -9,7 +9,7 @@ import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.errors import ExperimentError
-from pybamm_miec.experiments._steps import check_count, check_positive
+from pybamm_miec.experiments._steps import check_count, check_half_cell, check_positive
 from pybamm_miec.placement import Placement
 
 _DIRECTIONS = ("cathodic", "anodic")
@@ -92,11 +92,7 @@ def cyclic_voltammetry(
     check_count("cycles", cycles)
     if first not in _DIRECTIONS:
         raise ExperimentError(f"'first' must be one of {_DIRECTIONS}, got {first!r}.")
-    if Placement("negative").key(v.j_lim) in values:
-        raise ExperimentError(
-            "'values' are of a full cell, whose voltage is not the potential of its host; give those of a "
-            "half cell."
-        )
+    check_half_cell(values, "voltage is not the potential of its host")
     start = _initial_voltage(values) if start is None else start
     for name, volts in (("upper", upper), ("lower", lower), ("start", start)):
         if not isinstance(volts, Real) or isinstance(volts, bool) or not math.isfinite(volts):

@@ -96,7 +96,7 @@ def run(effort: Effort, report: Callable[[str], object] = lambda doing: None) ->
             there = {}
             for future in as_completed(waiting):
                 there[waiting[future]] = future.result()
-                report("cycling")
+                report("cycles, sweeps and spectra")
         except BaseException:
             others.shutdown(cancel_futures=True)
             raise
