@@ -7,10 +7,8 @@ from numbers import Real
 
 import pybamm
 
-from pybamm_miec import vocabulary as v
 from pybamm_miec.errors import ExperimentError
 from pybamm_miec.experiments._steps import check_count, check_half_cell, check_positive
-from pybamm_miec.placement import Placement
 
 _DIRECTIONS = ("cathodic", "anodic")
 _FULL_MATRICES = {
