@@ -6,19 +6,21 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pybamm_miec import figures, parameters
+from pybamm_miec import analysis, figures, parameters
 from pybamm_miec import vocabulary as v
 from pybamm_miec.figures import centroid_map, page
 from pybamm_miec.scorecard import pages, results
 from pybamm_miec.scorecard.runs import (
     activation,
     cycling,
+    impedance,
     metal_path,
     plating,
     rails,
     rates,
     spikes,
     suite,
+    voltammetry,
 )
 from pybamm_miec.scorecard.runs.effort import ANODE, ANODES, QUICK
 
@@ -60,6 +62,8 @@ def of(shown, test):
 
 def test_every_run_is_told(ran, reports):
     assert len(reports) == suite.steps(COARSE)
+    beside = (cycling.TESTS, activation.PAIRS, impedance.PAIRS, voltammetry.ANODES)
+    assert reports.count("cycles, sweeps and spectra") == sum(map(len, beside)) + 1  # the rates
     assert {f"plating {anode}" for anode in ran.platings} <= set(reports)
 
 
@@ -299,6 +303,47 @@ def test_each_current_has_its_cycles(numbers, found):
         i for i in rates.CURRENTS for _ in range(each)
     ]
     assert list(shown[CE]) == list(found.rates.efficiency[CE])
+
+
+# ---- voltammetry and impedance ----
+
+
+def test_a_voltammogram_shows_its_sweeps_its_peaks_and_those_of_the_paper(numbers, found):
+    shown = numbers["voltammogram"]
+    assert list(shown["anode"].unique()) == list(voltammetry.ANODES)
+    for anode, swept in found.voltammetry.items():
+        here = shown[shown["anode"] == anode]
+        for kind, table in (("curve", swept.curve), ("peak", swept.peaks)):
+            part = here[here["kind"] == kind]
+            np.testing.assert_array_equal(part["current [mA.cm-2]"], table["current [mA.cm-2]"])
+    paper = shown[shown["kind"] == "peak of the paper"]
+    assert set(paper["anode"]) == {ANODE}
+    assert dict(zip(paper["potential [V]"], paper["direction"], strict=True)) == {
+        **dict.fromkeys((1.16, 1.55), "cathodic"),
+        **dict.fromkeys((1.22, 1.6), "anodic"),
+    }
+
+
+def test_an_arc_ends_where_its_resistance_is_read_off(numbers, found):
+    shown = numbers["nyquist"]
+    for (anode, state), spectrum in found.impedance.items():
+        here = shown[(shown["anode"] == anode) & (shown["state"] == state)]
+        np.testing.assert_array_equal(here["real [Ohm]"], spectrum["real [Ohm]"])
+        arc = analysis.charge_transfer_resistance(spectrum)
+        end = here[here["arc ends"]]
+        assert len(end) == arc["closed"]
+        if arc["closed"]:
+            width = end["real [Ohm]"].iloc[0] - arc["intercept [Ohm]"]
+            assert width == pytest.approx(arc["resistance [Ohm]"], rel=1e-12)  # round-off
+
+
+def test_modulus_and_phase_are_the_impedance(numbers, found):
+    shown = numbers["bode"].set_index(["anode", "state"])
+    for pair, spectrum in found.impedance.items():
+        line = shown.loc[[pair]]
+        Z = line["modulus [Ohm]"] * np.exp(1j * np.radians(line["phase [deg]"]))
+        expected = spectrum["real [Ohm]"] + 1j * spectrum["imaginary [Ohm]"]
+        np.testing.assert_allclose(Z.to_numpy(), expected.to_numpy(), rtol=1e-12)  # round-off
 
 
 def test_units_are_printed_and_numbers_left_alone():

@@ -200,6 +200,15 @@ ONLY_WITH = {
         "reconnection": "by plating in film",
     },
     **{
+        name: {"trapping": "in sites"}  # in LLTO, likewise
+        for name in (
+            "Positive electrode trapping per lithium",
+            "Positive electrode trapping capacity [mol.m-3]",
+            "Positive electrode release rate [s-1]",
+            "Positive electrode release potential [V]",
+        )
+    },
+    **{
         name: {"activation": "by emptying"}  # in LLTO, which hardly takes up lithium
         for name in (
             "Positive electrode opening per emptying",

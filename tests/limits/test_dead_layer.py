@@ -23,6 +23,7 @@ import pybamm_miec as miec
 from pybamm_miec import vocabulary as v
 
 LAYER = {"dead layer": "on face"}
+BARE = {**LAYER, "metal film": "none", "reconnection": "by plating"}  # a layer of isolated lithium alone
 KAPPA, D, T_PLUS, C_0 = 0.2, 1e-10, 0.45, 1500.0
 CONSTANT = {
     "Electrolyte conductivity [S.m-1]": KAPPA,
@@ -51,7 +52,7 @@ def separator(values):
 def foil(q_i, changes=(), current=I, seconds=1.0, points=40, **more):
     """Copper with metal on it, which needs no nucleation."""
     given = {Q_I0: q_i, AT.key(v.q_f0): 2.0, **CONSTANT, **dict(changes)}
-    model, values = cell_of("Cu", options=LAYER, changes=given)
+    model, values = cell_of("Cu", options=BARE, changes=given)
     settings = {"tolerances": (1e-8, 1e-10), "points": points, **more}
     return values, at_current(model, values, current, seconds, **settings)
 
