@@ -23,7 +23,7 @@ import pybamm_miec as miec
 from pybamm_miec import vocabulary as v
 
 LAYER = {"dead layer": "on face"}
-BARE = {**LAYER, "metal film": "none", "reconnection": "by plating"}  # a layer of isolated lithium alone
+BARE = {**LAYER, "metal film": "none", "reconnection": "none"}  # a layer of isolated lithium that stays
 KAPPA, D, T_PLUS, C_0 = 0.2, 1e-10, 0.45, 1500.0
 CONSTANT = {
     "Electrolyte conductivity [S.m-1]": KAPPA,
@@ -104,7 +104,7 @@ def cycled(resists):
     changes = {AT.key(v.chi_f): CHI, AT.key(v.q_f0): 5.0, **UNIFORM}
     if not resists:
         changes[AT.key(v.tau_d)] = 0.0
-    losses = {"isolation": "constant share", "reconnection": "none", **LAYER}
+    losses = {**BARE, "isolation": "constant share"}
     model, values = cell_of("Cu", options=losses, changes=changes)
     current = I * area(values)
     steps = tuple(pybamm.step.current(i, duration=3600) for i in (-current, current))
@@ -159,7 +159,7 @@ def test_the_salt_gradient_is_that_of_separator_and_layer(q_i):
     assert c_e.size == 40
     ends = (c_e[0] - c_e[-1]) * 40 / 39  # from centre to centre of 40 cells
     expected = (1 - T_PLUS) * I / (F * D) * (separator(values) + length(values, q_i))
-    assert ends == pytest.approx(expected, rel=1e-3)  # what plating reconnects
+    assert ends == pytest.approx(expected, rel=1e-3)  # of the mesh
 
 
 @pytest.mark.parametrize("q_i", [0.0, 20.0, 100.0])
