@@ -1,8 +1,8 @@
 """Plating and stripping, cycle after cycle, of all anodes (Fig. 4e-g and S7).
 
-Capacity is counted from rest, as a cycler counts, with what the LLTO takes above 0 V.  The text says so without
-saying it: at high rates "the activation process of LLTO particles is prolonged, requiring more cycles to reach
-stable CE", which an efficiency counted from 0 V would not show.
+Capacity is counted from rest, as a cycler counts, with what the LLTO takes above 0 V.  The text tells: at
+high rates "the activation process of LLTO particles is prolonged, requiring more cycles to reach stable CE",
+which an efficiency counted from 0 V would not show.
 """
 
 from dataclasses import dataclass
