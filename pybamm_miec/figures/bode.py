@@ -63,5 +63,5 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
     for axes in (modulus, phase):
         axes.set_xlabel("frequency (Hz)")
     modulus.set_ylabel("|Z| (Ω)")
-    phase.set(ylabel="less the phase (°)", ylim=(0, 90), yticks=range(0, 91, 15))
+    phase.set(ylabel="-phase (°)", ylim=(0, 90), yticks=range(0, 91, 15))
     modulus.legend()

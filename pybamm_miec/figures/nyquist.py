@@ -8,7 +8,7 @@ from pybamm_miec.figures import page
 ANODE, STATE, FREQUENCY = "anode", "state", "frequency [Hz]"
 REAL, IMAGINARY = "real [Ohm]", "imaginary [Ohm]"
 END = "arc ends"
-LOOKS = ((page.GREY, 4.0), (page.BLUE, 1.4))  # broad below narrow: they may coincide
+LOOKS = ((page.GREY, 3.2), (page.BLUE, 1.2))  # broad below narrow: they may coincide
 BEYOND = 1.25  # times the wider arc: what of the tail is shown
 
 
@@ -61,7 +61,7 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
             look = {"color": colour, "linewidth": width, "label": state}
             axes.plot(per * line[REAL], -per * line[IMAGINARY], **look)
             end = line[line[END]]
-            axes.plot(per * end[REAL], -per * end[IMAGINARY], "o", color=colour, markersize=4.5)
+            axes.plot(per * end[REAL], -per * end[IMAGINARY], "o", color=colour, markersize=7)
         closed = here[here[END]][REAL]
         reach = per * BEYOND * (closed.max() if len(closed) else here[REAL].max())
         axes.set(title=anode, xlim=(0, reach), ylim=(0, reach), aspect="equal")
