@@ -23,15 +23,11 @@ import pybamm_miec as miec
 from pybamm_miec import vocabulary as v
 
 LAYER = {"dead layer": "on face"}
-<<<<<<< HEAD
-BARE = {**LAYER, "metal film": "none", "reconnection": "none"}  # a layer of isolated lithium that stays
-=======
 BARE = {
     **LAYER,
     "metal film": "none",
-    "reconnection": "by plating",
-}  # a layer of isolated lithium alone
->>>>>>> wt-eis
+    "reconnection": "none",
+}  # a layer of isolated lithium that stays
 KAPPA, D, T_PLUS, C_0 = 0.2, 1e-10, 0.45, 1500.0
 CONSTANT = {
     "Electrolyte conductivity [S.m-1]": KAPPA,
