@@ -251,7 +251,8 @@ def test_a_full_cell_charges_whatever_its_state_and_current(surface_form):
         inputs = dict(zip(asked, (gamma, current, start), strict=True))
         solution = run.solve([0, 250], inputs=inputs)
         assert solution.t[-1] == 250
-        assert np.all(at_end(solution, at.key(v.h)) < -0.99)
+        # what the first film and the traps take does not turn the sites
+        assert np.all(at_end(solution, at.key(v.h)) < -0.98)
 
 
 # ---- off ----
