@@ -1,6 +1,6 @@
 r"""Lithium that stays in the LLTO.
 
-    r_t = k_t (1 - c_t/C_t) (-a_s j)+/F - k_r g c_t,   j = j_h + j_i                            (1)
+    r_t = k_t ((1 - c_t/C_t) (-a_s j)+ - e (c_t/C_t) (a_s j)+)/F - k_r g c_t,   j = j_h + j_i    (1)
     dc_t/dt = r_t,  c_t = 0 at the start                                                       (2)
     g = 1/(1 + e^(-f (U_h - U_t)/w))        released only above U_t                            (3)
     eps_s dc_s/dt = -a_s j/F - r_t          what is trapped is missing in the grains           (4)
@@ -8,8 +8,10 @@ r"""Lithium that stays in the LLTO.
 j is what comes onto the grains by their reaction and through the frame: lithium that only passes through a
 grain is not trapped. c_t is per volume of electrode, at most C_t.  Of the first lithium that goes in, the
 share k_t is trapped; (1) follows what goes in, so a host at rest traps nothing, and with k_r = 0 nothing
-comes back.  The paper names "irreversible Li insertion into LLTO" as a part of the first cycle's loss and
-gives no law; this one is the simplest with a capacity.
+comes back but for e, a millionth: without it an entry of the Jacobian falls to exactly zero when the current
+turns, and PyBaMM's sparse solver, which keeps its pivots, stopped there in a full cell.  The paper names
+"irreversible Li insertion into LLTO" as a part of the first cycle's loss and gives no law; this one is the
+simplest with a capacity.
 """
 
 from functools import partial
@@ -21,6 +23,7 @@ from pybamm_miec.submodels.averages import with_average
 from pybamm_miec.submodels.grains import onto_grains
 
 WIDTH = 2.0  # w of (3), in RT/F: 50 mV
+LEAK = 1e-6  # e of (1)
 
 
 class Trapping(pybamm.BaseSubModel):
@@ -41,8 +44,10 @@ class Trapping(pybamm.BaseSubModel):
         f = self.param.F / (self.param.R * T)
         g = 1 / (1 + pybamm.exp(-f * (U - U_t) / WIDTH))  # (3)
         j = onto_grains(self.options, variables)
-        goes_in = pybamm.maximum(-a_s * j, 0) / self.param.F
-        return at.named({v.r_t: k_t * (1 - c_t / C_t) * goes_in - k_r * g * c_t})  # (1)
+        goes_in, goes_out = (pybamm.maximum(i, 0) / self.param.F for i in (-a_s * j, a_s * j))
+        return at.named(
+            {v.r_t: k_t * ((1 - c_t / C_t) * goes_in - LEAK * c_t / C_t * goes_out) - k_r * g * c_t}
+        )  # (1)
 
     def set_rhs(self, variables):
         c_t, r_t = self.options.host.read(variables, v.c_t, v.r_t)
