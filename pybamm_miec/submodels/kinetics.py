@@ -49,6 +49,22 @@ def present(c, c_n):
     return pybamm.tanh(c / c_n)
 
 
+def covering(c, c_n):
+    """Return the share of a wall that a little more metal covers: the slope of `present`.
+
+    Parameters
+    ----------
+    c, c_n : pybamm.Symbol
+        Metal, and the amount below which it is running out, in the same unit.
+
+    Returns
+    -------
+    pybamm.Symbol
+        Per amount of metal, in one over its unit.
+    """
+    return (1 - pybamm.tanh(c / c_n) ** 2) / c_n
+
+
 def anodic_branch(j0, j_lim, alpha, f_eta):
     """Return the stripping current of a wall covered with metal, equation (1).
 

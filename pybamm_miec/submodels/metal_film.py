@@ -20,6 +20,7 @@ Growth of a film with time is PyBaMM's SEI.  In the pores the film has a volume,
 import pybamm
 
 from pybamm_miec import vocabulary as v
+from pybamm_miec.submodels.kinetics import covering
 
 
 class MetalFilm(pybamm.BaseSubModel):
@@ -71,19 +72,3 @@ class MetalFilm(pybamm.BaseSubModel):
     def _stocks(self):
         in_pores = [(v.c_s, v.r_s)] if self.options.metal_in_pores else []
         return in_pores + ([(v.q_s, v.r_sf)] if self.options.metal_on_face else [])
-
-
-def covering(c, c_n):
-    """Return the share of a wall that a little more metal covers: the slope of `present`.
-
-    Parameters
-    ----------
-    c, c_n : pybamm.Symbol
-        Metal, and the amount below which it is running out, in the same unit.
-
-    Returns
-    -------
-    pybamm.Symbol
-        Per amount of metal, in one over its unit.
-    """
-    return (1 - pybamm.tanh(c / c_n) ** 2) / c_n
