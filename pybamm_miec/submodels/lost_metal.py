@@ -1,4 +1,8 @@
-"""Stocks of lithium that metal loses, beside the metal: in the pores and on the face."""
+r"""Stocks of lithium that metal loses, beside the metal.
+
+    dc/dt = r            in the pores, per volume of electrode                                     (1)
+    dq/dt = r_f          on the face, per area of it                                               (2)
+"""
 
 import pybamm
 
@@ -8,7 +12,7 @@ from pybamm_miec.vocabulary import Quantity
 class LostMetal(pybamm.BaseSubModel):
     """A stock per volume where metal can be in the pores, and one per area where it can be on the face.
 
-    A law names stock and rate of both, and gives the rates.
+    Equations (1) and (2) of this module.  A law names stock and rate of both, and gives the rates.
     """
 
     in_pores: tuple[Quantity, Quantity]
@@ -36,7 +40,7 @@ class LostMetal(pybamm.BaseSubModel):
     def set_rhs(self, variables):
         for state, rate in self._stocks:
             stock, grows = self.options.host.read(variables, state, rate)
-            self.rhs[stock] = grows
+            self.rhs[stock] = grows  # (1), (2)
 
     def set_initial_conditions(self, variables):
         for state, _ in self._stocks:
