@@ -1,7 +1,7 @@
 r"""Stocks of lithium that metal loses, beside the metal.
 
-    dc/dt = r            in the pores, per volume of electrode                                     (1)
-    dq/dt = r_f          on the face, per area of it                                               (2)
+dc/dt = r            in the pores, per volume of electrode                                     (1)
+dq/dt = r_f          on the face, per area of it                                               (2)
 """
 
 import pybamm

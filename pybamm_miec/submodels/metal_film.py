@@ -12,9 +12,10 @@ grows on a face stands free: it adds A_f more for each lithium, 2 V_Li/r for nee
 
 The film is made from the metal under it, with no charge through the wall: of what is plated, N/(1 + N) goes
 into film and the rest stays, so that metal which ends with the area S has cost Gamma S whatever the current.
-What is found isolated comes with the film that it has, and costs none.  Film is not found again when the
-metal is stripped, and the next cycle makes its area anew: a cell loses Gamma S in each, and nothing at rest.
-Growth of a film with time is PyBaMM's SEI.  In the pores the film has a volume, see filling.py.
+( )+ is the part above zero, to the last digit as in losses.py.  What is found isolated comes with the film
+that it has, and costs none.  Film is not found again when the metal is stripped, and the next cycle makes its
+area anew: a cell loses Gamma S in each, and nothing at rest.  Growth of a film with time is PyBaMM's SEI.  In
+the pores the film has a volume, see filling.py.
 """
 
 import pybamm

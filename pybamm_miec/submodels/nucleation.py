@@ -19,11 +19,11 @@ the potential is below 0 V.
 
 A wall begins with the share theta_0, its nuclei of the order of one of 10 nm on a cm2; they grow below 0 V
 even where B lets no more form, in an hour or so at -0.1 V, and below theta_s seeding multiplies them rather
-than adds to them. lambda is the state: with theta itself, whose start of 1e-12 is under any tolerance, growth
-amplifies the integrator's noise, and the overpotential becomes a matter of the tolerance. theta_s = 1 %
-bounds the rate of (2): with seeds over theta alone it begins at 1e15 per second, and where B = 0 no step
-converges.  What carries the current before anything has nucleated is the double layer of the planes, or the
-host.
+than adds to them.  lambda is the state: with theta itself, whose start of 1e-12 is under any tolerance,
+growth amplifies the integrator's noise, and the overpotential becomes a matter of the tolerance. theta_s, a
+hundredth, bounds the rate of (2): with seeds over theta alone it begins at 1e15 per second, and where B = 0
+no step converges.  What carries the current before anything has nucleated is the double layer of the planes,
+or the host.
 """
 
 import pybamm
