@@ -110,9 +110,8 @@ def run(test: Test, effort: Effort) -> cycled.Cycled:
         cycles=test.cycles_at(effort),
     )
     experiment = pybamm.Experiment([*before, *plating.cycles])
-    shown = (
-        SHOWN if test.key == TESTS[0].key else ()
-    )  # a test that came from another process is a copy
+    # by key: a test that came from another process is a copy
+    shown = SHOWN if test.key == TESTS[0].key else ()
     return cycled.run(model, experiment, effort, len(before), shown)
 
 
