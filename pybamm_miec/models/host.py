@@ -225,6 +225,7 @@ class HostModel:
 
     def set_lithium_plating_submodel(self):
         super().set_lithium_plating_submodel()
+        # with metal come all laws of the host that take the place of no submodel of PyBaMM's
         options = self.options
         laws = {
             "primary lithium plating": (submodels.Plating, options.metal_in_pores),

@@ -8,9 +8,9 @@ Isolated lithium is cut off, and conducts nothing.  In a frame that does not con
 reach past a cell of the mesh that is full unless its neighbour conducts too, so the share is taken over a
 pore's length l, (1): metal reaches into the next pore before it fills this one.  A share taken in the cell
 alone makes the front a matter of the mesh and stops the solver.  The path forms over w = p_c/10, the width of
-splus.  Without metal its tail conducts sigma_c w^1.5 e^(-15), 1e-7 S/m for p_c = 0.1, as long as sigma_c is
-capped at 1e3 S/m, where a host has no resistance left; at the 1e7 S/m of solid lithium, or with a width that
-does not shrink with p_c, it is a path.
+splus.  Without metal its tail conducts sigma_c w^1.5 e^(-15/(1 - p_c)), 6e-8 S/m for p_c = 0.1, as long as
+sigma_c is capped at 1e3 S/m, where a host has no resistance left; at the 1e7 S/m of solid lithium, or with a
+width that does not shrink with p_c, it is a path.
 """
 
 import pybamm
