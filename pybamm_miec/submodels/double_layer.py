@@ -79,7 +79,7 @@ class WallDoubleLayer(pybamm.BaseSubModel):
 
 
 class PlaneDoubleLayer(pybamm.BaseSubModel):
-    """Equations (3) or (4), and (5), on a plane: its charge, its potential, its current, and where it is."""
+    """Equations (3) or (4), and (5), on a plane, which names what of it they are about."""
 
     q: Quantity
     eta: Quantity

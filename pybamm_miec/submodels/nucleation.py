@@ -37,13 +37,13 @@ ORIGIN = 1e-8  # (0.1 mV)^2: keeps B/eta^2 finite at 0 V, where the drive is zer
 
 
 class Nucleation(pybamm.BaseSubModel):
-    """Equations (1) to (3) on a wall: logarithm and share of what is covered, current on metal, potential."""
+    """Equations (1) to (3) on a wall, which names what of it they are about."""
 
-    covered: tuple[Quantity, Quantity]
+    covered: tuple[Quantity, Quantity]  # lambda and theta
     j_b: Quantity
     eta: Quantity
-    metal: tuple[Quantity, Quantity]  # current of the wall, and metal on it
-    amounts: tuple[Quantity, Quantity]  # of that metal: at the start, and where it is running out
+    metal: tuple[Quantity, Quantity]  # j and q
+    amounts: tuple[Quantity, Quantity]  # q at the start, and q_0
 
     def get_fundamental_variables(self):
         lam = self._state(self.covered[0])

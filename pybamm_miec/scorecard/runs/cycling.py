@@ -68,7 +68,6 @@ _ALL = (
     f"stripping to {STRIP_TO:g} V and, of a host that takes up lithium, {PRECYCLES} pre-cycle at "
     f"{PRECYCLE_AT:g} mA.cm-2 are assumed"
 )
-_ANODES = ("Cu", "CNT", "LLTO")
 TESTS = (
     Test("4e", ANODE, 1.0, 1.0, 400, _ALL),
     Test("4f", ANODE, 1.0, 4.0, 150, f"1 mA.cm-2, {_ALL}"),
