@@ -174,6 +174,9 @@ class HostModel:
             name = "electrode transport efficiency"
             as_made = submodels.frame_as_made(self.options.host, self.param)
             self.submodels[name] = submodels.Given(self.submodels[name], as_made)
+            name = "electrolyte transport efficiency"
+            conducts = submodels.pores_that_conduct(self.options.host, self.param)
+            self.submodels[name] = submodels.Given(self.submodels[name], conducts)
         if self.options.has_dead_layer:
             name = "electrolyte transport efficiency"
             self.submodels[name] = submodels.DeadLayer(
