@@ -130,8 +130,8 @@ def Lin2025_LLTO() -> dict[str, Any]:
 def Lin2025_CNT() -> dict[str, Any]:
     """Carbon nanotubes against NCM622 in a coin cell, after Lin et al., Nanoscale 17, 1282 (2025).
 
-    As it is built: nothing plated, all lithium in the cathode.  ``pybamm_miec.design`` gives it the lithium of
-    an N/P.  Provisional, as the two half cells are.
+    As it is built: nothing plated, all lithium in the cathode.  ``pybamm_miec.design`` gives it the lithium
+    of an N/P.  Provisional, as the two half cells are.
     ``pybamm_miec.parameters.provenance("CNT", "full")`` says for each value where it comes from.
 
     Returns
@@ -145,8 +145,8 @@ def Lin2025_CNT() -> dict[str, Any]:
 def Lin2025_Cu() -> dict[str, Any]:
     """Copper foil against NCM622 in a coin cell, after Lin et al., Nanoscale 17, 1282 (2025).
 
-    As it is built: nothing plated, all lithium in the cathode.  ``pybamm_miec.design`` gives it the lithium of
-    an N/P.  Provisional, as the two half cells are.
+    As it is built: nothing plated, all lithium in the cathode.  ``pybamm_miec.design`` gives it the lithium
+    of an N/P.  Provisional, as the two half cells are.
     ``pybamm_miec.parameters.provenance("Cu", "full")`` says for each value where it comes from.
 
     Returns

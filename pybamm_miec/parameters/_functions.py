@@ -9,9 +9,9 @@ r"""The parameters that are functions, by the name that a parameter file calls t
     insertion    j0 = j0_ref 2 (y (1 - y))^1/2 (c_e/c_e0)^1/2,  y = c_s/c_s,max              (7)
     cathode      U = T(y) - (T(y_end) - U_end) e^((y - y_end)/w)                             (8)
 
-In c_e, each of (1) to (4), and (7), is the usual concentration dependence of Butler-Volmer kinetics (Newman and
-Thomas-Alyea, Electrochemical Systems), scaled so that its reference value is the exchange-current density at
-c_e0.  Metal is at unit activity: its amount is in none of them.
+In c_e, each of (1) to (4), and (7), is the usual concentration dependence of Butler-Volmer kinetics (Newman
+and Thomas-Alyea, Electrochemical Systems), scaled so that its reference value is the exchange-current density
+at c_e0.  Metal is at unit activity: its amount is in none of them.
 
 (1) is a straight line between a host without lithium and one that is full.  The usual factor of insertion,
 2 (x (1 - x))^1/2, falls to nothing at both ends; LLTO has lithium of its own that moves, and room beyond the
@@ -24,10 +24,10 @@ the exponent 2 of percolation in three dimensions.  LLTO's own polarons are mobi
 lithium (J. Electrochem. Soc. 2023, 170, 060509), so x_c is small.  sigma_1 is of the frame, contacts between
 the grains included, not of the crystal.  (6) is the simplest form that has both ends.
 
-(7) is what is usual for insertion, scaled so that j0_ref is its value at half filling.  T of (8) is a published
-table, through whose points a monotone cubic goes, straight on from the outermost two at either end.  What is
-taken off it ends a discharge: the potential falls from the table to U_end at y_end, within some w, as a
-cathode's does where its last sites fill too slowly to be reached.
+(7) is what is usual for insertion, scaled so that j0_ref is its value at half filling.  T of (8) is a
+published table, through whose points a monotone cubic goes, straight on from the outermost two at either end.
+What is taken off it ends a discharge: the potential falls from the table to U_end at y_end, within some w, as
+a cathode's does where its last sites fill too slowly to be reached.
 
 The first arguments are those that PyBaMM passes; the ones after the star are other rows of the set,
 which come as ``pybamm.Parameter``.  So a reference value is a parameter of its own, which can be

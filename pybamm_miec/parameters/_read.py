@@ -151,7 +151,7 @@ def read_header(folder: Path) -> dict[str, Any]:
 def _tables(
     folder: Path, header: Mapping[str, Any], cell: str, whole: bool
 ) -> dict[str, dict[str, Any]]:
-    """Rows by file: those of the set and of the files it includes, with those of the whole cell or without."""
+    """Rows by file: those of the set and of what it includes, with the rest of the cell or without."""
     root, path = folder.parent, folder / "parameters.toml"
     where = f"{label(path, root)}, [set]"
     around = _cell_files(where, header, cell)

@@ -2,7 +2,7 @@ r"""Film on fresh metal: lithium that reacts with the electrolyte as soon as it 
 
     r_s  = N (-i)+ / (F (1 + N)),    N  = Gamma a_m dphi_m/dc_m            in the pores               (1)
     r_sf = N (-j_f)+ / (F (1 + N)),  N  = Gamma (dphi_f/dq_f + A_f)        on the face                (2)
-    dc_s/dt = r_s,   dq_s/dt = r_sf,   none at the start                                            (3)
+    dc_s/dt = r_s,   dq_s/dt = r_sf,   c_s0 and q_s0 at the start                                   (3)
     i = i_m + i_c                                                          all that goes into pores    (4)
 
 Gamma is the lithium that a film takes per area of metal, z L_0/V_film for one of thickness L_0 with z
@@ -56,19 +56,20 @@ class MetalFilm(pybamm.BaseSubModel):
         return at.named(rates)
 
     def set_rhs(self, variables):
-        for state, rate in self._stocks:
+        for state, rate, _ in self._stocks:
             stock, grows = self.options.host.read(variables, state, rate)
             self.rhs[stock] = grows  # (3)
 
     def set_initial_conditions(self, variables):
-        for state, _ in self._stocks:
-            (stock,) = self.options.host.read(variables, state)
-            self.initial_conditions[stock] = pybamm.Scalar(0)  # (3)
+        at = self.options.host
+        for state, _, start in self._stocks:
+            (stock,), (held,) = at.read(variables, state), at.parameters(start)
+            self.initial_conditions[stock] = held  # (3)
 
     def _rate(self, N, current):
         return N / (1 + N) * pybamm.maximum(-current, 0) / self.param.F
 
     @property
     def _stocks(self):
-        in_pores = [(v.c_s, v.r_s)] if self.options.metal_in_pores else []
-        return in_pores + ([(v.q_s, v.r_sf)] if self.options.metal_on_face else [])
+        in_pores = [(v.c_s, v.r_s, v.c_s0)] if self.options.metal_in_pores else []
+        return in_pores + ([(v.q_s, v.r_sf, v.q_s0)] if self.options.metal_on_face else [])
