@@ -20,6 +20,7 @@ _LOADING = "Positive electrode active mass loading [kg.m-2]"
 _CAPACITY, _CURRENT = "Nominal cell capacity [A.h]", "Current function [A]"
 _CONCENTRATION = "concentration in positive electrode [mol.m-3]"
 _KG_PER_M2 = 0.01  # mg.cm-2
+_AH_PER_M2 = 10.0  # mA.h.cm-2
 
 
 def design(
@@ -32,6 +33,7 @@ def design(
     pre_cycled=True,
     counted_from="rest",
     most_on_face=None,
+    options=None,
 ) -> pybamm.ParameterValues:
     """Return the values of a full cell that is built as its maker says.
 
@@ -56,14 +58,16 @@ def design(
         "rest", when what the host takes before metal forms counts in `n_to_p`, as a cycler counts; or
         "0 V", when `n_to_p` is metal alone, and the host's lithium comes on top.
     most_on_face : float, optional
-        Metal that may stand on the face of the host when the cell is charged [mA.h.cm-2]; as much as there is,
-        if not given.
+        Metal that may stand on the face of the host when the cell is charged [mA.h.cm-2]; as much as there
+        is, if not given.
+    options : HostOptions, optional
+        Of the model, as `model.options`, where they differ from those that the set declares.
 
     Returns
     -------
     pybamm.ParameterValues
         With thickness, capacity and current of the cathode, and lithium of both electrodes at the start.
-        Metal is the same over the depth of the host, up to 0.98 of its pores; what is more stands on the face.
+        Metal is the same over the depth of the host, up to 0.98 of its pores; more of it stands on the face.
         Film on the metal on the face is there; that in the pores, which each cycle makes anew, is not.
 
     Raises
@@ -81,24 +85,18 @@ def design(
     30.6
     """
     _check(n_to_p, counted_from, cathode_capacity, mass_loading, most_on_face)
-    made = values.copy()
-    if pre_cycled:
-        _pre_cycle(made)
-    cell = electrodes(made, options=None if pre_cycled else _AsMade)
+    ready = values.copy()
+    _pre_cycle(ready)
+    cell = electrodes(ready, options=options)
     if not pre_cycled and cell.host.full and (n_to_p or charged):
         raise DesignError(
             f"n_to_p={n_to_p!r} and charged={charged!r} need a host that has been lithiated before, whose "
             "traps and first film are full; leave pre_cycled=True, or plate in the run."
         )
-    cathode = _sized(made, cell.cathode, cathode_capacity, mass_loading)
+    made = ready if pre_cycled else values.copy()
+    cathode = _sized(made, cell, cathode_capacity, mass_loading)
     _put_lithium(made, cell.host, cathode, n_to_p or 0.0, charged, counted_from, most_on_face)
     return made
-
-
-class _AsMade:
-    """Options of a host that is not pre-cycled, of which only how little it holds at its rest matters."""
-
-    activates = False
 
 
 def _pre_cycle(made):
@@ -110,8 +108,8 @@ def _pre_cycle(made):
         made[HOST.key(v.u_0)] = 1.0
 
 
-def _sized(made, cathode, capacity, loading):
-    """The cathode with the capacity or the loading that is asked for; thickness and currents go with it."""
+def _sized(made, cell, capacity, loading):
+    """The cathode with the capacity or the loading that is asked for; what is per area goes with it."""
     if loading is not None:
         if _LOADING not in made:
             raise DesignError(
@@ -120,13 +118,17 @@ def _sized(made, cathode, capacity, loading):
             )
         factor = loading * _KG_PER_M2 / made[_LOADING]
     elif capacity is not None:
-        factor = capacity * MAH_PER_CM2 / cathode.capacity
+        factor = capacity * MAH_PER_CM2 / cell.cathode.capacity
+        # what C rates refer to, however the values have defined it before
+        nominal = capacity * _AH_PER_M2 * cell.area
+        made[_CURRENT] *= nominal / (made[_CAPACITY] * factor)
+        made[_CAPACITY] = nominal / factor
     else:
-        return cathode
+        return cell.cathode
     for name in (_THICKNESS, _CAPACITY, _CURRENT, _LOADING):
         if name in made:
-            made[name] = made[name] * factor
-    return thicker(cathode, factor)
+            made[name] *= factor
+    return thicker(cell.cathode, factor)
 
 
 def _put_lithium(made, host, cathode, n_to_p, charged, counted_from, most_on_face):
@@ -137,10 +139,9 @@ def _put_lithium(made, host, cathode, n_to_p, charged, counted_from, most_on_fac
     made[f"Initial {_CONCENTRATION}"] = (y_100 if charged else y_0) * made[
         f"Maximum {_CONCENTRATION}"
     ]
-    a += cathode.capacity if charged else 0.0
-    if not a and not host.full:
-        return  # a foil without metal stays at the potential it is built with
-    made.update(host.values(a))
+    if not given and not charged:
+        return  # the host is as it was
+    made.update(host.values(a + cathode.capacity if charged else a))
     _film_on_face(made)
 
 

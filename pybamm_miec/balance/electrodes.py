@@ -86,16 +86,13 @@ class Host:
 
     def at_rest(self, a: float) -> float:
         """Return the potential at which the anode holds lithium a [mol.m-2], (2) [V]."""
-        if a >= self.holds(0.0):
-            return 0.0
-        if a <= self.holds(_U_MOST):
-            return _U_MOST
-        return float(brentq(lambda U: self.holds(U) - a, 0.0, _U_MOST, xtol=1e-15, rtol=1e-15))
+        least = 0.0 if self.in_pores or self.on_face else -_U_MOST
+        return _crossing(lambda U: self.holds(U) - a, least, _U_MOST)
 
     def values(self, a: float) -> dict[str, float]:
         """Return the initial values of an anode that holds lithium a [mol.m-2], (2)."""
         U = self.at_rest(a)
-        metal = max(a - self.holds(0.0), 0.0)
+        metal = max(a - self.holds(0.0), 0.0) if U == 0 else 0.0
         in_pores = min(metal, OPENED * self.room) if self.on_face else metal
         began = {HOST.key(v.U_init): U}
         if self.in_pores:
@@ -153,10 +150,13 @@ class Electrodes:
         The anode.
     cathode : Cathode
         The positive electrode.
+    area : float
+        Of the cell [m2].
     """
 
     host: Host
     cathode: Cathode
+    area: float
 
     @property
     def lithium(self) -> float:
@@ -216,7 +216,9 @@ def electrodes(
         )
     number = _Numbers(values, inputs)
     symbols = param or pybamm.LithiumIonParameters()
-    return Electrodes(_host(values, number, options), _cathode(values, number, symbols))
+    return Electrodes(
+        _host(values, number, options), _cathode(number, symbols), number(symbols.A_cc)
+    )
 
 
 class _Numbers:
@@ -243,6 +245,8 @@ def _host(values, number, options):
         return HOST.key(quantity) in values
 
     in_pores, on_face = has(v.c_m0), has(v.q_f0)
+    if options is not None:
+        in_pores, on_face = options.metal_in_pores, options.metal_on_face
     L = number(v.L)
     room = (number(v.eps_0) - number(v.eps_r)) * L / number(_V_LI) if in_pores else 0.0
     metal = number(v.c_m0) * L if in_pores else 0.0
@@ -292,7 +296,7 @@ def _open_share(values, number, options):
     return 1.0
 
 
-def _cathode(values, number, param):
+def _cathode(number, param):
     area, phase = number(param.A_cc), param.p.prim
     full = number(param.p.Q_init) * 3600 / pybamm.constants.F.value / area
     y = pybamm.InputParameter("y")

@@ -54,7 +54,7 @@ def set_initial_state(initial_value, parameter_values, direction=None, **setting
         For a voltage beyond those at 0 and 100 %, or what is neither number nor voltage.
     """
     options = settings.get("options")
-    ours = isinstance(options, HostOptions) and options.has_metal
+    ours = isinstance(options, HostOptions) and options.has_sites
     if not is_full_cell(parameter_values) or not (ours or not options):
         return _stock_set_initial_state(initial_value, parameter_values, direction, **settings)
     values = parameter_values if settings.get("inplace", True) else parameter_values.copy()
@@ -109,8 +109,9 @@ class HostSOHSolver(pybamm.lithium_ion.ElectrodeSOHSolver):
 
 def _for_its_cell(cls, parameter_values=None, *_args, options=None, **_kwargs):
     """An instance of the class that fits the cell; a pickle asks for one without values."""
-    ours = isinstance(options, HostOptions) and parameter_values is not None
-    if cls is pybamm.lithium_ion.ElectrodeSOHSolver and ours and is_full_cell(parameter_values):
+    stock = cls is pybamm.lithium_ion.ElectrodeSOHSolver and parameter_values is not None
+    ours = isinstance(options, HostOptions) and options.has_sites
+    if stock and ours and is_full_cell(parameter_values):
         cls = HostSOHSolver
     return object.__new__(cls)
 
