@@ -81,8 +81,8 @@ def design(
     >>> import pybamm_miec as miec
     >>> values = miec.parameters.parameter_values("LLTO@CNT", "full")
     >>> cell = miec.design(values, n_to_p=2, cathode_capacity=1.5)
-    >>> round(1e6 * cell["Positive electrode thickness [m]"], 1)
-    30.6
+    >>> round(1e3 * float(cell["Nominal cell capacity [A.h]"]), 2)  # on 1.131 cm2
+    1.7
     """
     _check(n_to_p, counted_from, cathode_capacity, mass_loading, most_on_face)
     ready = values.copy()

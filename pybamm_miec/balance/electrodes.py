@@ -111,7 +111,7 @@ class Cathode:
     full : float
         Lithium that it holds at most [mol.m-2].
     y : float
-        Share of it that is there at the start.
+        Share of it that is there at the start [-].
     lower, upper : float
         Open-circuit voltage of the cell at 0 and at 100 % of charge [V].
     potential : callable

@@ -95,13 +95,7 @@ def _lithium_in_cathode(cell, initial_value):
 
 
 class HostSOHSolver(pybamm.lithium_ion.ElectrodeSOHSolver):
-    """What stands in for PyBaMM's solver for two intercalation electrodes, which finds no limits of a host.
-
-    Parameters
-    ----------
-    parameter_values, direction, param, known_value, options
-        As for ``pybamm.lithium_ion.ElectrodeSOHSolver``.
-    """
+    """What stands in for PyBaMM's solver for two electrodes that intercalate: no limits of a host."""
 
     def _get_lims_ocp(self, direction):
         return None

@@ -126,16 +126,16 @@ def read_header(folder: Path) -> dict[str, Any]:
     path = folder / "parameters.toml"
     file, header = label(path, folder.parent), read_toml(path, folder.parent).get("set")
     where, references = f"{file}, [set]", read_references(folder.parent)
-    if not isinstance(header, dict):
-        refuse(file, f"a set begins with a table [set] that holds {tuple(_HEADER)}.")
     known = (*ROLES, *_HEADER)
+    if not isinstance(header, dict):
+        refuse(file, f"a set begins with a table [set] that holds {known}.")
     for key in header:
         if key not in known:
             refuse(where, f"may hold {known}, got {key!r}{ending(key, known)}")
     if len(named := [header[role] for role in ROLES if role in header]) != 1:
-        refuse(where, f"must name one of {ROLES}, the electrode that it is of, got {len(named)}.")
+        refuse(where, f"must name what it is of, one of {ROLES}, got {tuple(named)}.")
     if not isinstance(named[0], str):
-        refuse(where, f"anode or cathode must be a string, got {named[0]!r}.")
+        refuse(where, f"what it is of must be a string, got {named[0]!r}.")
     for key, (kind, words) in _HEADER.items():
         if not isinstance(header.get(key), kind):
             refuse(where, f"{key} must be {words}, got {header.get(key)!r}.")
