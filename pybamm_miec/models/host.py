@@ -76,11 +76,12 @@ class HostModel:
 
     @property
     def default_parameter_values(self):
-        """The set the model was asked for, else that of LLTO@CNT where the cell is a half cell."""
+        """The set the model was asked for, else that of LLTO@CNT; PyBaMM's for a model without metal."""
         if hasattr(self, "_values"):
             return self._values.copy()
-        if self.options.host.is_terminal and self.options.has_metal:
-            return parameters.parameter_values("LLTO@CNT", cell="half")
+        if self.options.has_metal:
+            cell = "half" if self.options.host.is_terminal else "full"
+            return parameters.parameter_values("LLTO@CNT", cell)
         return super().default_parameter_values
 
     @property
