@@ -68,7 +68,7 @@ def design(
     pybamm.ParameterValues
         With thickness, capacity and current of the cathode, and lithium of both electrodes at the start.
         Metal is the same over the depth of the host, up to 0.98 of its pores; more of it stands on the face.
-        Film on the metal on the face is there; that in the pores, which each cycle makes anew, is not.
+        Film on the metal on the face is there; that in the pores, 0.4 % of their volume, is not.
 
     Raises
     ------

@@ -23,7 +23,9 @@ _BRANCHES = {
 }  # what a host remembers of lithium that went in, or out
 
 
-def set_initial_state(initial_value, parameter_values, direction=None, **settings):
+def set_initial_state(
+    initial_value, parameter_values, direction=None, param=None, inplace=True, **settings
+):
     """Set where a run of a full cell begins; any other cell is left to PyBaMM.
 
     The lithium that both electrodes hold together stays what the values begin with, as in PyBaMM: what is not
@@ -39,14 +41,17 @@ def set_initial_state(initial_value, parameter_values, direction=None, **setting
         Of the cell.
     direction : str, optional
         "charge" or "discharge": what a host with hysteresis remembers.
+    param : pybamm.LithiumIonParameters, optional
+        PyBaMM's symbols, of the model.
+    inplace : bool
+        Whether to change `parameter_values`, or a copy of them.
     **settings
-        Of ``pybamm.lithium_ion.set_initial_state``; ``param``, ``options``, ``inputs`` and ``inplace`` are
-        used.
+        Others of ``pybamm.lithium_ion.set_initial_state``, of which ``options`` and ``inputs`` are used.
 
     Returns
     -------
     pybamm.ParameterValues
-        The values, changed in place unless ``inplace`` is False.
+        The values, or the copy.
 
     Raises
     ------
@@ -56,13 +61,18 @@ def set_initial_state(initial_value, parameter_values, direction=None, **setting
     options = settings.get("options")
     ours = isinstance(options, HostOptions) and options.has_sites
     if not is_full_cell(parameter_values) or not (ours or not options):
-        return _stock_set_initial_state(initial_value, parameter_values, direction, **settings)
-    values = parameter_values if settings.get("inplace", True) else parameter_values.copy()
-    cell = electrodes(values, settings.get("param"), options or None, settings.get("inputs"))
+        return _stock_set_initial_state(
+            initial_value, parameter_values, direction, param, inplace=inplace, **settings
+        )
+    values, inputs = (
+        parameter_values if inplace else parameter_values.copy(),
+        settings.get("inputs"),
+    )
+    cell = electrodes(values, param, options or None, inputs)
     y = _lithium_in_cathode(cell, initial_value)
     full = values.evaluate(
         pybamm.Parameter("Maximum concentration in positive electrode [mol.m-3]"),
-        inputs=settings.get("inputs") or {},
+        inputs=inputs or {},
     )
     began = cell.values(y) | {"Initial concentration in positive electrode [mol.m-3]": y * full}
     if direction is not None and ours and options.remembers:

@@ -75,6 +75,24 @@ def test_lithium_stays_what_the_values_begin_with(anode, n_to_p):
         assert now[2:] == held[2:]
 
 
+def test_lithium_stays_where_sites_have_to_open():
+    """A cell before its pre-cycles: three tenths of the sites are open, and can be full at 4.3 V."""
+    values = miec.parameters.parameter_values("LLTO@CNT", "full")
+    values["Current function [A]"] = 0.0
+    run = pybamm.Simulation(
+        miec.DFN.of("LLTO@CNT", cell="full"), parameter_values=values, var_pts=COARSE
+    )
+    names = (CATHODE, AT.key(v.n_h), AT.key(v.n_m))
+    built, charged = (
+        [float(run.solve([0, 1], initial_soc=soc)[name].entries[0]) for name in names]
+        for soc in (None, 1)
+    )
+    assert sum(charged) == pytest.approx(sum(built), rel=1e-12)
+    area = values["Electrode height [m]"] ** 2
+    # 0.3 of 0.4894 mA.h.cm-2, the digits of what sites hold at 0 V
+    assert charged[1] * pybamm.constants.F.value / 36000 / area == pytest.approx(0.14683, rel=1e-4)
+
+
 def test_an_anode_free_cell_is_empty_where_its_host_rests_below_its_cathode():
     """At 0 % the host has a potential of its own, and no metal."""
     U, metal = begun("LLTO@CNT", None, 0, AT.key(v.U_bulk), AT.key(v.n_m))
