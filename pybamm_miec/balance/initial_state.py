@@ -4,9 +4,12 @@ PyBaMM sets both with a solver for two electrodes that intercalate.  There is no
 ``Simulation`` calls ``pybamm.lithium_ion.set_initial_state``, and makes an ``ElectrodeSOHSolver`` beforehand;
 values keep the function that has the name when they are made.  So that name is given to a function that asks
 what cell it has, and that class is told, in ``__new__``, to make one that asks for no limits of a host.  Any
-other cell gets PyBaMM's own.
+other cell gets PyBaMM's own.  What is pickled finds the function by PyBaMM's name, with this package or
+without.
 """
 
+import functools
+import importlib
 import warnings
 from numbers import Real
 
@@ -16,7 +19,7 @@ from pybamm_miec import vocabulary as v
 from pybamm_miec.balance.electrodes import HOST, electrodes, is_full_cell
 from pybamm_miec.options import HostOptions
 
-_stock_set_initial_state = pybamm.lithium_ion.set_initial_state
+_STOCK = pybamm.lithium_ion.set_initial_state
 _BRANCHES = {
     "charge": -1.0,
     "discharge": 1.0,
@@ -24,9 +27,16 @@ _BRANCHES = {
 
 
 def set_initial_state(
-    initial_value, parameter_values, direction=None, param=None, inplace=True, **settings
-):
-    """Set where a run of a full cell begins; any other cell is left to PyBaMM.
+    initial_value,
+    values,
+    *,
+    direction=None,
+    param=None,
+    inplace=True,
+    options=None,
+    inputs=None,
+) -> pybamm.ParameterValues:
+    """Set where a run of a full cell with a host begins.
 
     The lithium that both electrodes hold together stays what the values begin with, as in PyBaMM: what is not
     in the cathode is in the host and, beyond what the host takes down to 0 V, metal in the pores and on the
@@ -37,16 +47,18 @@ def set_initial_state(
     initial_value : float or str
         State of charge, from 0 to 1, between the open-circuit voltages at 0 and at 100 %; or an open-circuit
         voltage, as "3.8 V".
-    parameter_values : pybamm.ParameterValues
+    values : pybamm.ParameterValues
         Of the cell.
     direction : str, optional
         "charge" or "discharge": what a host with hysteresis remembers.
     param : pybamm.LithiumIonParameters, optional
         PyBaMM's symbols, of the model.
     inplace : bool
-        Whether to change `parameter_values`, or a copy of them.
-    **settings
-        Others of ``pybamm.lithium_ion.set_initial_state``, of which ``options`` and ``inputs`` are used.
+        Whether to change `values`, or a copy of them.
+    options : HostOptions, optional
+        Of the model.
+    inputs : dict, optional
+        Values of parameters that are "[input]".
 
     Returns
     -------
@@ -58,27 +70,57 @@ def set_initial_state(
     ValueError
         For a voltage beyond those at 0 and 100 %, or what is neither number nor voltage.
     """
-    options = settings.get("options")
-    ours = isinstance(options, HostOptions) and options.has_sites
-    if not is_full_cell(parameter_values) or not (ours or not options):
-        return _stock_set_initial_state(
-            initial_value, parameter_values, direction, param, inplace=inplace, **settings
-        )
-    values, inputs = (
-        parameter_values if inplace else parameter_values.copy(),
-        settings.get("inputs"),
-    )
-    cell = electrodes(values, param, options or None, inputs)
+    values = values if inplace else values.copy()
+    cell = electrodes(values, param, options, inputs)
     y = _lithium_in_cathode(cell, initial_value)
     full = values.evaluate(
         pybamm.Parameter("Maximum concentration in positive electrode [mol.m-3]"),
         inputs=inputs or {},
     )
     began = cell.values(y) | {"Initial concentration in positive electrode [mol.m-3]": y * full}
-    if direction is not None and ours and options.remembers:
+    if direction is not None and options is not None and options.remembers:
         began[HOST.key(v.h_0)] = _BRANCHES[direction]
     values.update(began)
     return values
+
+
+@functools.wraps(_STOCK)  # also its name and its module, by which it is pickled
+def _of_its_cell(
+    initial_value,
+    parameter_values,
+    direction=None,
+    param=None,
+    known_value="cyclable lithium capacity",
+    inplace=True,
+    options=None,
+    inputs=None,
+    **solver,
+):
+    if is_full_cell(parameter_values) and (not options or _has_host(options)):
+        return set_initial_state(
+            initial_value,
+            parameter_values,
+            direction=direction,
+            param=param,
+            inplace=inplace,
+            options=options or None,
+            inputs=inputs,
+        )
+    return _STOCK(
+        initial_value,
+        parameter_values,
+        direction,
+        param,
+        known_value,
+        inplace,
+        options,
+        inputs,
+        **solver,
+    )
+
+
+def _has_host(options):
+    return isinstance(options, HostOptions) and options.has_sites
 
 
 def _lithium_in_cathode(cell, initial_value):
@@ -114,11 +156,11 @@ class HostSOHSolver(pybamm.lithium_ion.ElectrodeSOHSolver):
 def _for_its_cell(cls, parameter_values=None, *_args, options=None, **_kwargs):
     """An instance of the class that fits the cell; a pickle asks for one without values."""
     stock = cls is pybamm.lithium_ion.ElectrodeSOHSolver and parameter_values is not None
-    ours = isinstance(options, HostOptions) and options.has_sites
-    if stock and ours and is_full_cell(parameter_values):
+    if stock and _has_host(options) and is_full_cell(parameter_values):
         cls = HostSOHSolver
     return object.__new__(cls)
 
 
-pybamm.lithium_ion.set_initial_state = set_initial_state
+for _home in (pybamm.lithium_ion, importlib.import_module(_STOCK.__module__)):
+    _home.set_initial_state = _of_its_cell
 pybamm.lithium_ion.ElectrodeSOHSolver.__new__ = staticmethod(_for_its_cell)
