@@ -65,3 +65,9 @@ def test_metal_of_the_reserve_rests_at_the_potential_of_lithium():
     """So the cell begins at the lower limit of its cathode."""
     voltage = over(cycled("LLTO@CNT", 2), "Battery open-circuit voltage [V]")
     assert voltage[0] == pytest.approx(3.0, abs=1e-6)
+
+
+def test_a_model_of_a_full_cell_has_a_set_by_default():
+    values = miec.parameters.parameter_values("LLTO@CNT", "full")
+    assert miec.DFN().default_parameter_values == values
+    assert miec.DFN.of("LLTO@CNT", cell="full").default_parameter_values == values
