@@ -9,6 +9,10 @@ class ParameterSetError(MiecError):
     """A parameter set that cannot be found or read, or a row of it that is refused."""
 
 
+class DesignError(MiecError):
+    """A cell that cannot be as it is asked for."""
+
+
 class ExperimentError(MiecError):
     """An experiment that cannot be built from the given arguments."""
 

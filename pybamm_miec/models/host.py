@@ -37,7 +37,8 @@ class HostModel:
         options : dict, optional
             Options beyond those that the set declares.
         positive : str, optional
-            For a full cell, the set of PyBaMM that gives the positive electrode.
+            For a full cell, its positive electrode, as :func:`pybamm_miec.parameters.parameter_values` takes
+            it.
 
         Returns
         -------
@@ -49,9 +50,10 @@ class HostModel:
         ParameterSetError
             For an anode or a cell that there is no set for.
         """
+        declared = parameters.host_options(anode)
         values = parameters.parameter_values(anode, cell, positive)
         working = {"working electrode": "positive" if cell == "half" else "both"}
-        model = cls({**parameters.host_options(anode), **(options or {}), **working})
+        model = cls({**declared, **(options or {}), **working})
         model._values = values
         return model
 
@@ -74,11 +76,12 @@ class HostModel:
 
     @property
     def default_parameter_values(self):
-        """The set the model was asked for, else that of LLTO@CNT where the cell is a half cell."""
+        """The set the model was asked for, else that of LLTO@CNT; PyBaMM's for a model without metal."""
         if hasattr(self, "_values"):
             return self._values.copy()
-        if self.options.host.is_terminal and self.options.has_metal:
-            return parameters.parameter_values("LLTO@CNT", cell="half")
+        if self.options.has_metal:
+            cell = "half" if self.options.host.is_terminal else "full"
+            return parameters.parameter_values("LLTO@CNT", cell)
         return super().default_parameter_values
 
     @property
