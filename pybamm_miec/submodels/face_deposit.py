@@ -8,11 +8,12 @@ r"""Lithium on the outer face of the host, a stock of its own.
     o = o_0 + (1 - o_0) e^(-max(y, 0)/w_f)              share of the pore mouths that are closed  (6)
     i_f = j_f w,   w = d/dx W(s)                        ions of the face, before it              (7)
 
-The wall of the frame that looks at the separator is counted in the pores; metal is "on the face" when
-it stands out of a pore that is full, (6), or grows on metal that already does, (5).  So the face takes
-what the pores can't, and hardly anything before.  o_0, a billionth, is far above round-off: metal grows on metal, so
-where the face is fast (j0_f of 5 A.m-2, q_n of 8e-3 mol.m-2) a start from nothing at all would be decided by
-the last digits.  On a foil, where metal has no pores to go to, all of the face is wall and o = 1.  y at the face is extrapolated, which can fall below zero; phi_c as in the pores.
+The wall of the frame that looks at the separator is counted in the pores; metal is "on the face" when it
+stands out of a pore that is full, (6), or grows on metal that already does, (5).  So the face takes what
+the pores can't, and hardly anything before.  o_0, a billionth, is far above round-off: metal grows on
+metal, so where the face is fast (j0_f of 5 A.m-2, q_n of 8e-3 mol.m-2) a start from nothing at all would be
+decided by the last digits.  On a foil, where metal has no pores to go to, all of the face is wall and o =
+1.  y at the face is extrapolated, which can fall below zero; phi_c as in the pores.
 
 The electrons come through the frame, as a current into its end (electron_conduction.py).  The ions are taken
 from the liquid in front of the face, (7), over a layer as deep as the face is rough; s is the distance from

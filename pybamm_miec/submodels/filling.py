@@ -6,10 +6,11 @@ r"""Metal, isolated lithium, film and SEI in the pores: porosity, open share and
     a_w                                                           wall that is wet, see area.py
     eps_t = eps_r + (eps_0 - eps_r) e                             porosity that the liquid conducts by  (4)
 
-(1) counts whatever sits in the pores, so a pore can be full of lithium nobody can use.  Every volume is
-a function of the states: nothing is integrated twice.  As the wall fades over a width, eps can end a little
-below eps_r; what conducts, (4), can not: with eps in its place a cell of a thousandth is sealed, and the liquid
-on either side is cut off, or not, as the mesh has it.  The porosity of the other electrode does not change.
+(1) counts whatever sits in the pores, so a pore can be full of lithium nobody can use.  Every volume is a
+function of the states: nothing is integrated twice.  As the wall fades over a width, eps can end a little
+below eps_r; what conducts, (4), can not: with eps in its place a cell of a thousandth is sealed, and the
+liquid on either side is cut off, or not, as the mesh has it.  The porosity of the other electrode does not
+change.
 """
 
 from functools import partial

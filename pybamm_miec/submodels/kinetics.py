@@ -19,8 +19,8 @@ with phi = present(q, q_0), which is also the share of the wall that metal cover
 present(c, c_0) and o the share of the bare wall that takes part: that where the
 barrier of the substrate has been overcome, if it has one (nucleation.py).  What is metal already has none.
 
-tanh is odd: a stock that round-off makes negative is put back above 0 V; 1 - exp(-q/q_0) let it reach
--13 mol.m-3.  Below 0 V the same sign would feed it, as plating on less metal than none is stripping: a face of
+tanh is odd: a stock that round-off makes negative is put back above 0 V; 1 - exp(-q/q_0) let it reach -13
+mol.m-3.  Below 0 V the same sign would feed it, as plating on less metal than none is stripping: a face of
 -1e-12 mol.m-2 ran away to -1e-2.  So what plates sees phi+.
 (5) starts at 0 V with a hundredth of the slope: with C itself the current of a bare wall has a corner there
 that stops the solver when j0 is large, and with no slope at all no start can be found where the wall has to
