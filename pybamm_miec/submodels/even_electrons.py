@@ -80,6 +80,7 @@ class EvenElectrons(Electrons):
             **variables,
             **self._get_standard_potential_variables(phi_s),
             f"X-averaged {at.electrode} electrode potential [V]": phi_0 + to_mean,
+            **self._losses(at.spread(phi_cc) - phi_s, phi_cc - phi_0 - to_mean),
             **self._get_standard_current_variables(i_s),
             **at.named(ends | currents),
         }
