@@ -9,6 +9,10 @@ class ParameterSetError(MiecError):
     """A parameter set that cannot be found or read, or a row of it that is refused."""
 
 
+class InitialStateError(MiecError):
+    """A state that a cell cannot begin at."""
+
+
 class ExperimentError(MiecError):
     """An experiment that cannot be built from the given arguments."""
 

@@ -314,6 +314,16 @@ class HostModel:
         name = f"X-averaged {electrode} {film}" if porous else f"{electrode.capitalize()} {film}"
         return self.variables[name]
 
+    def insert_reference_electrode(self, position=None):
+        """PyBaMM's, with potentials of the collectors: in a full cell their difference is the voltage."""
+        super().insert_reference_electrode(position)
+        reference = self.variables["Reference electrode potential [V]"]
+        for at in self._porous:
+            if at.key(v.phi_cc) in self.variables:
+                (phi_cc,) = at.read(self.variables, v.phi_cc)
+                name = f"{at.domain.capitalize()} 3E potential [V]"
+                self.variables[name] = phi_cc - reference
+
     def set_degradation_variables(self):
         super().set_degradation_variables()
         if self.options.is_inert:
