@@ -1,9 +1,10 @@
 """Which options of PyBaMM go with a host: each value is built and solved, or refused, in a table.
 
-Each value of each option alone, and each beside the host's own options, with a DFN, a SPMe and a SPM, in a half
-cell and in a full cell.  "works" is a model that builds, takes up lithium for ten minutes and gives it back
-for five at 1 mA.cm-2, without a failure of the solver, at voltages that are numbers and with all of the
-lithium found again; "refused" is an error that names the option; all else "fails".
+Each value of each option alone, in both electrodes and in the one across from the host, and some beside the
+host's own options; with a DFN, a SPMe and a SPM, in a half cell and in a full cell.  "works" is a model that
+builds, takes up lithium for ten minutes and gives it back for five at 1 mA.cm-2, without a failure of the
+solver, at voltages that are numbers and with all of the lithium found again; "refused" is an error that names
+the option; all else "fails".
 
 Values that a set of the host's lacks, as of SEI or of heat, are borrowed from a set of PyBaMM's, those of its
 negative electrode for the host: they show that it runs, not what it would do.
@@ -13,7 +14,6 @@ negative electrode for the host: they show that it runs, not what it would do.
 
 import argparse
 import os
-from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -23,15 +23,19 @@ os.environ |= {"OMP_NUM_THREADS": "1", "PYBAMM_DISABLE_TELEMETRY": "true"}
 import numpy as np
 import pandas as pd
 import pybamm
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
 
 import pybamm_miec as miec
 
 MODELS = {"DFN": miec.DFN, "SPMe": miec.SPMe, "SPM": miec.SPM}
-CELLS = ("half", "full")
+CELLS = {"half": {"working electrode": "positive"}, "full": {}}
 POINTS = 10
 LITHIATE, DELITHIATE = 600, 300  # s
 CLOSED = 1e-9  # of the charge passed
-MSMR_CLOSED = 1e-4  # PyBaMM's MSMR has potentials for its states, so its lithium is as good as rtol
+# Where states are no lithium it is as good as the integrator: potentials, and the product of two states.
+MSMR_CLOSED, LOST_CLOSED = 1e-4, 1e-7
 
 # What PyBaMM wants beside a value.
 BESIDE = {
@@ -82,6 +86,24 @@ IN_EACH_ELECTRODE = (
     "SEI on cracks",
     "stress-induced diffusion",
 )
+# Options of PyBaMM's that meet the host's own, and the host's own that they meet.
+STOCK = (
+    {"particle": "Fickian diffusion"},
+    {"surface form": "differential"},
+    {"SEI": "ec reaction limited"},
+    {"SEI": "solvent-diffusion limited", "SEI on cracks": "true"},
+    {"loss of active material": "stress and reaction-driven", "SEI": "reaction limited"},
+    {"interface utilisation": "current-driven"},
+    {"intercalation kinetics": "asymmetric Butler-Volmer"},
+    {"contact resistance": "true", "voltage as a state": "true"},
+    {"operating mode": "differential power"},
+    {"thermal": "lumped"},
+    {"transport efficiency": "tortuosity factor"},
+)
+BESIDE_OWN = {
+    ("reconnection", "by plating in film"): {"metal film": "on fresh metal"},
+    ("electrolyte stock", "consumed"): {"metal film": "on fresh metal"},
+}
 # How the current is controlled, other than by the current itself: what it is asked for.
 ASKED_FOR = {
     "voltage": "Voltage function [V]",
@@ -90,8 +112,29 @@ ASKED_FOR = {
 }
 
 
+class Case(NamedTuple):
+    """What is tried.
+
+    Attributes
+    ----------
+    option : str
+        Option that is looked at.
+    value : str or int
+        Its value.
+    where : str
+        "" in both electrodes, "other" across from the host, or what of the host's own it is beside.
+    options : dict
+        All that are given.
+    """
+
+    option: str
+    value: str | int
+    where: str
+    options: dict
+
+
 class Outcome(NamedTuple):
-    """What came of an attempt.
+    """What came of it.
 
     Attributes
     ----------
@@ -105,31 +148,52 @@ class Outcome(NamedTuple):
     message: str = ""
 
 
-def values_of_pybamm(electrode=None):
-    """Yield (option, value, options) for every value of PyBaMM's options.
+# ---- what is tried ----
 
-    Parameters
-    ----------
-    electrode : str, optional
-        "other" for the values in the electrode across from the host alone.
-    """
+
+def alone():
+    """Yield a case for every value of PyBaMM's options that is not its default."""
+    for option, value in _values_of_pybamm():
+        yield Case(option, value, "", BESIDE.get((option, value), {}) | {option: value})
+
+
+def across():
+    """Yield a case for every value that the electrode across from the host can have by itself."""
+    stock = pybamm.BatteryModelOptions({})
+    for case in alone():
+        if case.option in IN_EACH_ELECTRODE:
+            there = {name: _across(name, x, stock) for name, x in case.options.items()}
+            yield case._replace(where="other", options=there)
+
+
+def pairs():
+    """Yield a case for every value of the host's own options beside some of PyBaMM's."""
+    for own, values in miec.HostOptions.own.items():
+        for value in values[1:]:
+            if own == "host sites" and value not in ("none", "0"):
+                continue
+            host = BESIDE_OWN.get((own, value), {}) | {own: value}
+            for stock in STOCK:
+                option, chosen = next(iter(stock.items()))
+                yield Case(option, chosen, f"{own}: {value}", host | stock)
+
+
+def _values_of_pybamm():
     stock = pybamm.BatteryModelOptions({})
     for option, values in stock.possible_options.items():
-        if option in ("working electrode", "number of MSMR reactions"):
-            continue
-        if electrode == "other" and option not in IN_EACH_ELECTRODE:
-            continue
-        for value in values:
-            if value == stock[option]:
-                continue
-            beside = BESIDE.get((option, value), {})
-            options = {**beside, option: value}
-            if electrode == "other":
-                options = {
-                    name: (stock[name], chosen) if name in IN_EACH_ELECTRODE else chosen
-                    for name, chosen in options.items()
-                }
-            yield option, value, options
+        if option not in ("working electrode", "number of MSMR reactions"):
+            yield from ((option, value) for value in values if value != stock[option])
+
+
+def _across(name, value, stock):
+    if name == "number of MSMR reactions":
+        return ("none", value[1])
+    if name not in IN_EACH_ELECTRODE or stock[name] == value:
+        return value
+    return (stock[name], value)
+
+
+# ---- what comes of it ----
 
 
 def attempt(model, cell, options) -> Outcome:
@@ -148,18 +212,11 @@ def attempt(model, cell, options) -> Outcome:
     -------
     Outcome
     """
-    placed = {"working electrode": "positive"} if cell == "half" else {}
     try:
-        built = MODELS[model]({**placed, **options})
+        return _solved(MODELS[model](CELLS[cell] | options))
     except (pybamm.OptionError, NotImplementedError) as error:
         return Outcome("refused", _words(error))
-    except Exception as error:
-        return Outcome("fails", f"{type(error).__name__}: {_words(error)}")
-    try:
-        return _solved(built)
-    except (pybamm.OptionError, NotImplementedError) as error:
-        return Outcome("refused", _words(error))
-    except Exception as error:
+    except Exception as error:  # whatever it is, it is what we look for
         return Outcome("fails", f"{type(error).__name__}: {_words(error)}")
 
 
@@ -169,63 +226,75 @@ def _words(error):
 
 def _solved(model):
     values = values_for(model)
-    solution = _solve(model, values)
-    V = solution["Voltage [V]"].entries
-    if not np.all(np.isfinite(V)):
+    solution = solve(model, values)
+    if not np.all(np.isfinite(solution["Voltage [V]"].entries)):
         return Outcome("fails", "a voltage is not a number")
     if model.options.has_metal:
-        ledger = miec.analysis.lithium_ledger(solution)
-        passed = np.ptp(solution["Throughput capacity [A.h]"].entries)
-        passed *= 1e3 / 1e4 / values_area(values)
-        for column in ("unaccounted", "other electrode unaccounted"):
-            if column in ledger:
-                lost = np.max(np.abs(ledger[column])) / passed
-                msmr = "MSMR" in model.options["particle"] and column.startswith("other")
-                if not lost < (MSMR_CLOSED if msmr else CLOSED):
-                    return Outcome("fails", f"{column}: {lost:.1e} of the charge")
+        for column, lost in lithium_lost(solution, values).items():
+            if not lost < _closed(model.options, column):
+                return Outcome("fails", f"{column}: {lost:.1e} of the charge")
     return Outcome("works")
 
 
-def values_area(values):
-    """Area of the cell [m2]."""
+def lithium_lost(solution, values):
+    """Return what the ledger leaves unaccounted for, by column, as a share of the charge passed."""
+    ledger = miec.analysis.lithium_ledger(solution)
+    passed = np.ptp(solution["Throughput capacity [A.h]"].entries)
+    passed *= 0.1 / area(values)  # mA.h.cm-2
+    columns = [name for name in ledger if name.endswith("unaccounted")]
+    return {name: np.max(np.abs(ledger[name])) / passed for name in columns}
+
+
+def _closed(options, column):
+    if "MSMR" in options["particle"] and column.startswith("other"):
+        return MSMR_CLOSED
+    return CLOSED if options["loss of active material"] == "none" else LOST_CLOSED
+
+
+def area(values):
+    """Return the area of the cell [m2]."""
     return values["Electrode height [m]"] * values["Electrode width [m]"]
 
 
-def _solve(model, values):
-    current = 10.0 * values_area(values) * model.options.host.lithiation_sign  # 1 mA.cm-2
+def solve(model, values):
+    """Return the solution of a lithiation and a delithiation, or of what the operating mode asks for."""
+    current = 10.0 * area(values) * model.options.host.lithiation_sign  # 1 mA.cm-2
     mode = str(model.options["operating mode"])
-    points = {**model.default_var_pts, "x_n": POINTS, "x_s": POINTS, "x_p": POINTS}
-    points |= {"r_n": POINTS, "r_p": POINTS, "y": 5, "z": 5, "R_n": 5, "R_p": 5}
-    settings = {"parameter_values": values, "var_pts": points}
-    if mode == "current":
-        steps = [
-            pybamm.step.current(current, duration=LITHIATE),
-            pybamm.step.current(-current, duration=DELITHIATE),
-        ]
-        experiment = pybamm.Experiment(steps)
-        simulation = pybamm.Simulation(model, experiment=experiment, **settings)
-        solution = simulation.solve(calc_esoh=False)
-        cycles = [cycle for cycle in solution.cycles if cycle is not None]
-        if len(cycles) < len(steps):
-            raise pybamm.SolverError("a step was not finished")
-        return solution
+    points = {name: POINTS for name in ("x_n", "x_s", "x_p", "r_n", "r_p", "R_n", "R_p")}
+    points |= {name: POINTS for name in ("r_n_prim", "r_n_sec", "r_p_prim", "r_p_sec")}
+    settings = {"parameter_values": values, "var_pts": {**model.default_var_pts, **points}}
+    if mode != "current":
+        values.update(_asked_for(mode, model, values, current), check_already_exists=False)
+        return pybamm.Simulation(model, **settings).solve([0, LITHIATE])
+    steps = [
+        pybamm.step.current(current, duration=LITHIATE),
+        pybamm.step.current(-current, duration=DELITHIATE),
+    ]
+    experiment = pybamm.Experiment(steps)
+    solution = pybamm.Simulation(model, experiment=experiment, **settings).solve(calc_esoh=False)
+    if len(solution.cycles) < len(steps):
+        raise pybamm.SolverError("a step was not finished")
+    return solution
+
+
+def _asked_for(mode, model, values, current):
+    """Values of a way to control the current, other than by itself."""
     half = model.options.host.is_terminal
     V = 0.5 if half else 3.6
+    if mode == "CCCV":
+        charged = {"Initial voltage in positive electrode [V]": 0.2} if half else {}
+        V = 2.0 if half else 3.6
+        return {"CCCV current function [A]": -abs(current), "Voltage function [V]": V, **charged}
     start = values["Initial voltage in positive electrode [V]"] if half else 2.6
     asked = {
         "voltage": lambda t: V + (start - V) * pybamm.exp(-t / 60),
         "power": current * V,
         "resistance": V / current,
     }
-    for kind, name in ASKED_FOR.items():
-        if kind in mode:
-            values.update({name: asked[kind]}, check_already_exists=False)
-    if mode == "CCCV":
-        charge = {"CCCV current function [A]": -abs(current), "Voltage function [V]": 2.0 if half else 3.6}
-        values.update(charge, check_already_exists=False)
-        if half:
-            values["Initial voltage in positive electrode [V]"] = 0.2
-    return pybamm.Simulation(model, **settings).solve([0, LITHIATE])
+    return {name: asked[kind] for kind, name in ASKED_FOR.items() if kind in mode}
+
+
+# ---- values ----
 
 
 @cache
@@ -239,42 +308,65 @@ def _borrowed():
 
 
 def values_for(model):
-    """Return the values of LLTO@CNT, against the positive electrode of Chen2020, with what else is asked for."""
-    half = model.options.host.is_terminal
+    """Return the values of a host and, in a full cell, of Chen2020's cathode, with what they lack."""
+    options = model.options
+    half, host = options.host.is_terminal, options.host.electrode.capitalize()
     cell = {"cell": "half"} if half else {"cell": "full", "positive": "Chen2020"}
-    values = miec.parameters.parameter_values("LLTO@CNT", **cell)
-    if half:
-        values["Initial voltage in positive electrode [V]"] = 2.0
-    else:
-        values["Lower voltage cut-off [V]"] = 0.5
-    if "distribution" in model.options["particle size"]:
-        values = pybamm.get_size_distribution_parameters(
-            values, working_electrode="positive" if half else "both"
-        )
+    first = "LLTO@CNT" if not options.is_inert else "CNT" if options.metal_in_pores else "Cu"
+    values = miec.parameters.parameter_values(first, **cell)
+    for anode in miec.parameters.anodes():
+        _lend(values, miec.parameters.parameter_values(anode, **cell))
+    values["Initial voltage in positive electrode [V]" if half else "Lower voltage cut-off [V]"] = (
+        2.0 if half else 0.5
+    )
+    if "distribution" in options["particle size"]:
+        values = pybamm.get_size_distribution_parameters(values, working_electrode="positive")
+    if "2" in options["particle phases"]:
+        _split_grains(values)
     others = {_at_host(key, half): value for key, value in _borrowed().items()}
     others = {**_borrowed(), **others}
-    del others[f"{model.options.host.electrode.capitalize()} electrode OCP [V]"]  # its sites have one
-    for side in ("Positive", "Negative"):
-        k = others[f"{side} electrode LAM constant proportional term [s-1]"]
-        for way in ("compressive", "tensile"):
-            others[f"{side} electrode LAM constant proportional term ({way}) [s-1]"] = k
+    if options.has_sites:
+        del others[f"{host} electrode OCP [V]"]  # its sites have one
+    else:
+        ocp = {f"{host} electrode OCP [V]": lambda x: 2 - 1.8 * x}
+        values.update(ocp, check_already_exists=False)
+        values.update(
+            {f"Initial concentration in {host.lower()} electrode [mol.m-3]": 1e3},
+            check_already_exists=False,
+        )
     others |= {key: value for name, value in NOBODYS.items() for key in _of_both(name)}
     for side in ("Positive", "Negative"):
         j0 = values.get(f"{side} electrode exchange-current density [A.m-2]")
+        k = others[f"{side} electrode LAM constant proportional term [s-1]"]
         for way in ("lithiation", "delithiation"):
             others[f"{side} electrode {way} exchange-current density [A.m-2]"] = j0
-    for side in ("Negative", "Positive"):
-        others[f"{side} tab centre y-coordinate [m]"] = 0.5 * values["Electrode width [m]"]
-        others[f"{side} tab centre z-coordinate [m]"] = values["Electrode height [m]"]
-        others[f"{side} tab width [m]"] = 0.5 * values["Electrode width [m]"]
-    if "Marcus" in str(model.options["intercalation kinetics"]):  # a current of theirs is below j0
-        for law in ("Negative electrode e", "Positive electrode e", "E"):
-            key = f"{law}xchange-current density{' for lithium metal electrode' * (law == 'E')} [A.m-2]"
+        for way in ("compressive", "tensile"):
+            others[f"{side} electrode LAM constant proportional term ({way}) [s-1]"] = k
+    if "Marcus" in str(options["intercalation kinetics"]):  # a current of theirs is below j0
+        laws = ("Negative electrode exchange", "Positive electrode exchange", "Exchange")
+        for law in laws:
+            of = " for lithium metal electrode" * (law == "Exchange")
+            key = f"{law}-current density{of} [A.m-2]"
             if key in values:
                 values[key] = _a_hundredfold(values[key])
+    _lend(values, others)
+    values["Contact resistance [Ohm]"] = 10.0
+    return values
+
+
+def _lend(values, others):
     missing = {key: value for key, value in others.items() if key not in values}
     values.update(missing, check_already_exists=False)
-    return values
+
+
+def _split_grains(values):
+    """Two phases of the positive electrode, each half of what it was."""
+    for key, value in list(values.items()):
+        if "positive" in key.lower():
+            half = 0.5 if key == "Positive electrode active material volume fraction" else 1
+            split = value if half == 1 else half * value
+            phases = {f"{phase}: {key}": split for phase in ("Primary", "Secondary")}
+            values.update(phases, check_already_exists=False)
 
 
 def _a_hundredfold(law):
@@ -305,7 +397,6 @@ NOBODYS = {
     "{Side} electrode current-driven LAM rate": -1e-9,
     "{Side} electrode tortuosity factor (electrolyte)": 1.5,
     "{Side} electrode tortuosity factor (electrode)": 1.5,
-    "Contact resistance [Ohm]": 10.0,
     "Separator tortuosity factor (electrolyte)": 1.5,
     "Tunneling distance for electrons [m]": 1e-9,
     "Tunneling barrier factor [m-1]": 1e9,
@@ -325,26 +416,56 @@ NOBODYS = {
 }
 
 
-def walk(models=MODELS, cells=CELLS, told=lambda row: None):
-    rows = []
-    for cell in cells:
-        for where in (None, "other") if cell == "full" else (None,):
-            for option, value, options in values_of_pybamm(where):
-                for model in models:
-                    outcome = attempt(model, cell, options)
-                    rows.append(
-                        {
-                            "option": option,
-                            "value": value,
-                            "where": where or "",
-                            "model": model,
-                            "cell": cell,
-                            "result": outcome.result,
-                            "message": outcome.message,
-                        }
-                    )
-                    told(rows[-1])
+# ---- the table ----
+
+
+def walk(models=tuple(MODELS), cells=tuple(CELLS), *, with_pairs=True):
+    """Return a row for every case, model and cell.
+
+    Parameters
+    ----------
+    models, cells : tuple of str
+        Which of ``MODELS`` and ``CELLS``.
+    with_pairs : bool
+        Whether to try the host's own options beside PyBaMM's.
+
+    Returns
+    -------
+    pandas.DataFrame
+        "option", "value", "where", "model", "cell", "result", "message".
+    """
+    tried = [*alone(), *(pairs() if with_pairs else ())]
+    cases = [
+        (case, model, cell)
+        for cell in cells
+        for case in [*tried, *(across() if cell == "full" else ())]
+        for model in models
+    ]
+    rows = [
+        {
+            "option": case.option,
+            "value": case.value,
+            "where": case.where,
+            "model": model,
+            "cell": cell,
+            **attempt(model, cell, case.options)._asdict(),
+        }
+        for case, model, cell in track(cases, console=Console(stderr=True))
+    ]
     return pd.DataFrame(rows)
+
+
+def show(rows, console):
+    """Print how many cases of each option work and are refused, and why."""
+    shown = Table("option", "works", "refused", "fails", "why not")
+    for option, of_it in rows.groupby("option", sort=False):
+        counts = (
+            str((of_it["result"] == result).sum()) for result in ("works", "refused", "fails")
+        )
+        why = of_it.loc[of_it["result"] != "works", "message"].value_counts()
+        shown.add_row(option, *counts, "\n".join(why.index))
+    console.print(shown)
+    console.print(rows["result"].value_counts().to_dict())
 
 
 def main():
@@ -352,13 +473,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--models", nargs="+", default=list(MODELS), choices=MODELS)
     parser.add_argument("--cells", nargs="+", default=list(CELLS), choices=CELLS)
+    parser.add_argument("--no-pairs", action="store_true", help="leave the host's own options out")
     parser.add_argument("--csv", type=Path, help="file to write the table to")
     asked = parser.parse_args()
-    pybamm.set_logging_level("ERROR")
-    table = walk(asked.models, asked.cells, told=lambda row: print(*row.values(), flush=True, sep=" | "))
+    pybamm.set_logging_level("CRITICAL")
+    rows = walk(asked.models, asked.cells, with_pairs=not asked.no_pairs)
+    show(rows, Console(width=160))
     if asked.csv:
-        table.to_csv(asked.csv, index=False)
-    print(Counter(table["result"]))
+        rows.to_csv(asked.csv, index=False)
 
 
 if __name__ == "__main__":

@@ -287,7 +287,6 @@ class HostOptions(pybamm.BatteryModelOptions):
                 "host; let the host take up lithium or metal form."
             )
 
-
     @property
     def _parts(self):
         """Electrode, and how a message names it, of each part of a cell."""
@@ -430,6 +429,21 @@ _UNFIT = (
         ("spherical",),
         lambda options: options.has_host,
         "but grains of the host and of the other electrode are spheres",
+    ),
+    *(
+        _Unfit(
+            name,
+            none,
+            lambda options: options.is_inert,
+            "but PyBaMM's is of grains, and a host that takes up no lithium has none",
+            "leave it at 'none' or let the host take up lithium",
+            of="host",
+        )
+        for name, none in (
+            ("SEI", ("none",)),
+            ("loss of active material", ("none",)),
+            ("particle mechanics", ("none",)),
+        )
     ),
     _Unfit(
         "heat of mixing",

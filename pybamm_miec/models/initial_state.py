@@ -5,15 +5,16 @@ r"""Where a run of a half cell begins: at a state of charge, or at an open-circu
     U > 0 V and c_m0 = 0,  or  U = 0 V                           metal only where the host is full     (3)
     V = U + U_H                                                  an open-circuit voltage               (4)
 
-As PyBaMM's half cells, it begins charged: 1 is the empty host at the upper voltage limit, and a discharge puts
-lithium into it; 0 is lithium in all that is open down to 0 V and pores that are full, where they can be.  What
-the face could hold has no end and does not count, nor does what is lost.  Without metal the lower voltage
-limit takes the place of 0 V, as in PyBaMM.
+As in PyBaMM's half cells, 1 is charged, the empty host at the upper voltage limit, and a discharge puts
+lithium into it; 0 is lithium in all sites that are open down to 0 V and pores that are full, where they can
+be.  What the face could hold has no end and does not count, nor does what is lost.  Without metal the lower
+voltage limit takes the place of 0 V, as in PyBaMM.  The other way round, with 0 for the empty host, the same
+number would mean the opposite with PyBaMM's own particles.
 
 PyBaMM asks for an open-circuit function of lithium, which site types do not have, and knows no metal.  There
-is no place to declare another: a ``Simulation`` calls ``pybamm.lithium_ion.set_initial_state``, and values keep
-the function that has the name when they are made.  So that name is given to a function that asks what cell it
-has, and leaves all others to the one that had the name.
+is no place to declare another: a ``Simulation`` calls ``pybamm.lithium_ion.set_initial_state``, and values
+keep the function that has the name when they are made.  So that name is given to a function that asks what
+cell it has, and leaves all others to the one that had the name.
 """
 
 from numbers import Real
@@ -98,7 +99,8 @@ class _Host:
             return self._at_voltage(float(initial_value.strip()[:-1]))
         if not isinstance(initial_value, Real):
             raise InitialStateError(
-                f"Where to begin must be a state of charge or a voltage such as '0.5 V', got {initial_value!r}."
+                "Where to begin must be a state of charge or a voltage such as '0.5 V', got "
+                f"{initial_value!r}."
             )
         if not 0 <= initial_value <= 1:
             raise InitialStateError(
@@ -119,7 +121,9 @@ class _Host:
         held = (1 - soc) * (most + self._most_metal)  # (2)
         if held >= most:  # (3)
             return self._begin(self._lowest, (held - most) / (self._most_metal or 1.0))
-        return self._begin(self._solve(lambda U: self._held(U) - self._held(self._highest) - held), 0.0)
+        return self._begin(
+            self._solve(lambda U: self._held(U) - self._held(self._highest) - held), 0.0
+        )
 
     def _begin(self, U, filled):
         at, start = self._at, {f"Initial voltage in {self._at.domain} [V]": U}

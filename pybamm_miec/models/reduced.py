@@ -228,7 +228,7 @@ _REASONS = {
     "thermal": "the host has one temperature",
     "displaced electrolyte": "its electrolyte stays at the concentration it was filled in with",
     "electrolyte conductivity": "its electrolyte is that of an even reaction",
-    "particle": "PyBaMM's takes all of the current as that of the grains, and adds up their lithium on a mesh",
+    "particle": "PyBaMM's takes all of the current as that of the grains, and adds their lithium on a mesh",
     "particle size": "its grains of all sizes share one potential",
     "particle phases": "it gives each electrode one kind of grain",
 }

@@ -11,8 +11,9 @@ r"""Where the lithium of the host is: every stock, counted once.
     n_active = n_h + n_m + n_f         lithium that can still be used                          (9)
     n_all = n_active + n_i + n_s + n_t + n_e + n_fm + n_dl + n_lam   came through the terminal (10)
 
-n_h, in the LLTO, and n_lam, in grains that are lost as active material, are PyBaMM's.  PyBaMM counts plated metal as lost; here only isolated metal, SEI, films and
-what is trapped are.  n_dl is below zero where the wall is above 0 V: only how it changes has a meaning.
+n_h, in the LLTO, and n_lam, in grains that are lost as active material, are PyBaMM's.  PyBaMM counts plated
+metal as lost; here only isolated metal, SEI, films and what is trapped or in lost grains are.  n_dl is below
+zero where the wall is above 0 V: only how it changes has a meaning.
 """
 
 from typing import NamedTuple
@@ -64,8 +65,8 @@ class LithiumStocks(pybamm.BaseSubModel):
     """Equations (1) to (10) of this module.
 
     Reads ``n_h``, ``c_m``, ``c_i``, ``q_f``, ``q_i``, ``c_t``, ``q_e``, ``c_s``, ``q_s``, ``q_dl``,
-    ``q_dlf``, ``q_dlc``, ``n_sei``, ``n_crack``, ``n_lam``.  Sets ``n_m``, ``n_f``, ``n_i``, ``n_s``, ``n_t``, ``n_e``,
-    ``n_fm``, ``n_dl``, ``n_active``, ``n_all`` and PyBaMM's losses.
+    ``q_dlf``, ``q_dlc``, ``n_sei``, ``n_crack``, ``n_lam``.  Sets ``n_m``, ``n_f``, ``n_i``, ``n_s``,
+    ``n_t``, ``n_e``, ``n_fm``, ``n_dl``, ``n_active``, ``n_all`` and PyBaMM's losses.
     """
 
     def get_coupled_variables(self, variables):
