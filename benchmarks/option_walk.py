@@ -14,6 +14,7 @@ negative electrode for the host: they show that it runs, not what it would do.
 
 import argparse
 import os
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -112,7 +113,8 @@ ASKED_FOR = {
 }
 
 
-class Case(NamedTuple):
+@dataclass(frozen=True)
+class Case:
     """What is tried.
 
     Attributes
@@ -130,7 +132,7 @@ class Case(NamedTuple):
     option: str
     value: str | int
     where: str
-    options: dict
+    options: dict = field(hash=False)
 
 
 class Outcome(NamedTuple):
@@ -163,7 +165,7 @@ def across():
     for case in alone():
         if case.option in IN_EACH_ELECTRODE:
             there = {name: _across(name, x, stock) for name, x in case.options.items()}
-            yield case._replace(where="other", options=there)
+            yield replace(case, where="other", options=there)
 
 
 def pairs():

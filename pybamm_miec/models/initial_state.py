@@ -20,6 +20,7 @@ cell it has, and leaves all others to the one that had the name.
 from numbers import Real
 
 import pybamm
+from pybamm.models.full_battery_models.lithium_ion import initial_state as _stock
 from scipy.optimize import brentq
 
 from pybamm_miec import vocabulary as v
@@ -159,4 +160,10 @@ class _Host:
         return float(self._values.evaluate(symbol, inputs=self._inputs))
 
 
-pybamm.lithium_ion.set_initial_state = set_initial_state
+def _for_its_cell(*args, **kwargs):
+    """What has PyBaMM's name for it; values are saved with that name, and read without this package."""
+    return set_initial_state(*args, **kwargs)
+
+
+_for_its_cell.__module__, _for_its_cell.__qualname__ = _stock.__name__, "set_initial_state"
+_stock.set_initial_state = pybamm.lithium_ion.set_initial_state = _for_its_cell

@@ -62,8 +62,8 @@ class Electrons(pybamm.electrode.ohm.Full):
     """Equations (2) to (9) of this module; planes and ions in the host only.
 
     Reads ``x_surf``, ``x_o``, ``tor_s``, ``T``, ``j_f``, ``j_dlf``, ``j_c``, ``j_dlc``, ``i_h``, ``sigma_m``,
-    ``i_sum`` and the current.  Sets ``phi_s``, ``phi_0``, ``phi_cc``, ``sigma_eff``, ``i_s``, ``I_s`` and
-    PyBaMM's voltages.
+    ``i_sum`` and the current.  Sets ``phi_s``, ``phi_0``, ``phi_cc``, ``delta_phi_s``,
+    ``sigma_eff``, ``i_s``, ``I_s`` and PyBaMM's voltages.
     """
 
     def get_fundamental_variables(self):

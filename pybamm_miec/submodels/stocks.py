@@ -9,7 +9,7 @@ r"""Where the lithium of the host is: every stock, counted once.
     n_fm = A (int c_s dx + q_s)      in film on metal, in the pores and on the face             (7)
     n_dl = -A (int q dx + q_f + q_c)/F    ions on the walls, as charge of the double layers     (8)
     n_active = n_h + n_m + n_f         lithium that can still be used                          (9)
-    n_all = n_active + n_i + n_s + n_t + n_e + n_fm + n_dl + n_lam   came through the terminal (10)
+    n_all = n_active + n_i + n_s + n_t + n_e + n_fm + n_dl + n_lam    what came in              (10)
 
 n_h, in the LLTO, and n_lam, in grains that are lost as active material, are PyBaMM's.  PyBaMM counts plated
 metal as lost; here only isolated metal, SEI, films and what is trapped or in lost grains are.  n_dl is below
@@ -66,7 +66,7 @@ class LithiumStocks(pybamm.BaseSubModel):
 
     Reads ``n_h``, ``c_m``, ``c_i``, ``q_f``, ``q_i``, ``c_t``, ``q_e``, ``c_s``, ``q_s``, ``q_dl``,
     ``q_dlf``, ``q_dlc``, ``n_sei``, ``n_crack``, ``n_lam``.  Sets ``n_m``, ``n_f``, ``n_i``, ``n_s``,
-    ``n_t``, ``n_e``, ``n_fm``, ``n_dl``, ``n_active``, ``n_all`` and PyBaMM's losses.
+    ``n_t``, ``n_e``, ``n_fm``, ``n_dl``, ``n_active``, ``n_all``, ``n_plating`` and PyBaMM's losses.
     """
 
     def get_coupled_variables(self, variables):
