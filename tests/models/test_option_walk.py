@@ -50,7 +50,7 @@ REFUSED = {
     "surface form": {"algebraic"},
 }
 ONLY_HALF = {"thermal": {"x-full"}}
-# Across from the host nearly all of PyBaMM's works: not so SEI on cracks, whose mechanics PyBaMM wants in both.
+# Across from the host nearly all works: not so SEI on cracks, whose mechanics PyBaMM wants in both.
 REFUSED_ACROSS = {"SEI on cracks": {"true"}}
 
 
@@ -97,7 +97,7 @@ def test_a_refusal_of_ours_is_one_sentence_that_names_option_value_and_way_out(c
 @pytest.mark.parametrize("model", ["SPMe", "SPM"])
 def test_a_reduced_model_refuses_grains_with_a_parabola(model, cell):
     options = walk.CELLS[cell] | {"particle": "quadratic profile"}
-    with pytest.raises(pybamm.OptionError, match="'particle' is 'quadratic profile'.*use a DFN"):
+    with pytest.raises(pybamm.OptionError, match=r"'particle' is 'quadratic profile'.*use a DFN"):
         walk.MODELS[model](options, build=False)
 
 

@@ -91,7 +91,7 @@ def test_the_parts_add_up_to_the_voltage(case):
 
 @pytest.mark.parametrize("anode", ["LLTO", "CNT", "Cu"])
 def test_they_do_for_every_anode(anode):
-    """With all that its set declares: the contact of foil and frame, and hosts with neither grains nor pores."""
+    """With all that its set declares: the contact of foil and frame, hosts with neither grains nor pores."""
     model, values = cell_of(anode)
     off, parts = missing(short(model, values))
     assert off < 1e-12
