@@ -13,6 +13,10 @@ class DesignError(MiecError):
     """A cell that cannot be as it is asked for."""
 
 
+class InitialStateError(MiecError):
+    """A state that a cell cannot begin at."""
+
+
 class ExperimentError(MiecError):
     """An experiment that cannot be built from the given arguments."""
 
