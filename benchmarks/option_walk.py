@@ -9,7 +9,7 @@ the option; all else "fails".
 Values that a set of the host's lacks, as of SEI or of heat, are borrowed from a set of PyBaMM's, those of its
 negative electrode for the host: they show that it runs, not what it would do.
 
-    python benchmarks/option_walk.py --csv option_walk.csv
+    python benchmarks/option_walk.py --pairs --csv option_walk.csv
 """
 
 import argparse
@@ -475,11 +475,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--models", nargs="+", default=list(MODELS), choices=MODELS)
     parser.add_argument("--cells", nargs="+", default=list(CELLS), choices=CELLS)
-    parser.add_argument("--no-pairs", action="store_true", help="leave the host's own options out")
+    parser.add_argument("--pairs", action="store_true", help="beside the host's own options too")
     parser.add_argument("--csv", type=Path, help="file to write the table to")
     asked = parser.parse_args()
     pybamm.set_logging_level("CRITICAL")
-    rows = walk(asked.models, asked.cells, with_pairs=not asked.no_pairs)
+    rows = walk(asked.models, asked.cells, with_pairs=asked.pairs)
     show(rows, Console(width=160))
     if asked.csv:
         rows.to_csv(asked.csv, index=False)
