@@ -176,4 +176,4 @@ def test_every_option_works_or_is_refused():
     """With the cheapest of the models, in a half cell; the walk does so with all of them."""
     rows = walk.walk(["SPM"], ["half"], with_pairs=False)
     assert rows.loc[rows["result"] == "fails", "message"].to_list() == []
-    assert (rows["result"] == "works").sum() >= 60
+    assert (rows["result"] == "works").sum() == 58  # and the others are refused, as the README says
