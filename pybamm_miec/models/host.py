@@ -178,14 +178,14 @@ class HostModel:
             name = "electrode transport efficiency"
             as_made = submodels.frame_as_made(self.options.host, self.param)
             self.submodels[name] = submodels.Given(self.submodels[name], as_made)
-            name = "electrolyte transport efficiency"
-            conducts = submodels.pores_that_conduct(self.options.host, self.param)
-            self.submodels[name] = submodels.Given(self.submodels[name], conducts)
+        name = "electrolyte transport efficiency"
         if self.options.has_dead_layer:
-            name = "electrolyte transport efficiency"
             self.submodels[name] = submodels.DeadLayer(
                 self.param, self.options, self.submodels[name]
             )
+        if self.options.metal_in_pores:
+            conducts = submodels.pores_that_conduct(self.options.host, self.param)
+            self.submodels[name] = submodels.Given(self.submodels[name], conducts)
 
     def set_solid_submodel(self):
         super().set_solid_submodel()
