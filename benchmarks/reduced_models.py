@@ -6,9 +6,17 @@ the DFN while the first metal is plated, but for the first minute; "expected" wh
 first cycle; "efficiency" the largest difference of a cycle's coulombic efficiency.
 
     python benchmarks/reduced_models.py --anode LLTO@CNT --cycles 20
+
+With a folder for a map, a picture and a table instead: what a cycle's voltage (rms) and coulombic efficiency
+are off the DFN's over current and what the frame conducts, where the guard says yes, and the CPU time over
+the DFN's, of a second solve.
+
+    python benchmarks/reduced_models.py --map reduced
 """
 
 import argparse
+import contextlib
+import itertools
 import os
 import time
 from pathlib import Path
@@ -21,9 +29,14 @@ os.environ |= {"OMP_NUM_THREADS": "1", "PYBAMM_DISABLE_TELEMETRY": "true"}
 import pybamm
 
 import pybamm_miec as miec
+from pybamm_miec.figures import reduced_model_map, write
 
 MODELS = ("DFN", "SPMe", "SPM")
 MINUTE = 60.0
+CONDUCTIVITIES = {
+    "electronic": "Positive electrode conductivity [S.m-1]",
+    "ionic": "Positive electrode ion conductivity of frame [S.m-1]",
+}
 
 
 class Ends(pybamm.callbacks.Callback):
@@ -81,6 +94,49 @@ def row(kind, ours, full):
     }
 
 
+def solve_map(anode, currents, scales, conductivity="electronic", points=10, rtol=1e-4):
+    """Return solutions of a cycle, and CPU seconds, by model, current [mA.cm-2] and factor on what conducts."""
+    solutions, seconds = {}, {}
+    for key in itertools.product(MODELS, currents, scales):
+        simulation = one_cycle(anode, *key, CONDUCTIVITIES[conductivity], points, rtol)
+        solutions[key], seconds[key] = None, np.nan
+        with contextlib.suppress(pybamm.SolverError):  # not even the start can be solved
+            simulation.solve()  # with all that is made once
+            start = time.process_time()
+            solutions[key] = simulation.solve()
+            seconds[key] = time.process_time() - start
+    return solutions, seconds
+
+
+def one_cycle(anode, kind, current, scale, name, points, rtol):
+    """Return a simulation of a cycle, with the conductivity `name` times `scale`."""
+    model = getattr(miec, kind).of(anode)
+    values = model.default_parameter_values
+    own = values[name]
+    values[name] = (lambda *states: scale * own(*states)) if callable(own) else scale * own
+    return pybamm.Simulation(
+        model,
+        parameter_values=values,
+        experiment=miec.experiments.plate_and_strip(
+            values, current_density=current, capacity=1.0, strip_to=1.0, cycles=1
+        ),
+        solver=pybamm.IDAKLUSolver(rtol=rtol, atol=rtol / 100),
+        var_pts=dict.fromkeys(model.default_var_pts, points),
+    )
+
+
+def write_map(asked):
+    """Write the map as PNG and CSV, and print it."""
+    currents, scales = ((0.1, 0.3, 1.0, 3.0, 8.0), (1e-3, 1e-2, 0.1, 1.0, 10.0))
+    solutions, seconds = solve_map(
+        asked.anode, currents, scales, asked.conductivity, rtol=asked.rtol
+    )
+    numbers = reduced_model_map.compute(solutions, seconds)
+    print(numbers.to_string(index=False, float_format="{:.3g}".format))
+    asked.map.mkdir(parents=True, exist_ok=True)
+    write(asked.map, "reduced_model_map", numbers, reduced_model_map.draw, 8.0, 6.4)
+
+
 def main():
     """Run the three models, print the table and write it as CSV when asked to."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -89,8 +145,13 @@ def main():
     parser.add_argument("--cycles", type=int, default=20)
     parser.add_argument("--rtol", type=float, default=1e-4, help="atol is a hundredth of it")
     parser.add_argument("--csv", type=Path, help="file to write the table to")
+    parser.add_argument("--map", type=Path, help="folder to write a map of the errors to, instead")
+    parser.add_argument("--conductivity", default="electronic", choices=CONDUCTIVITIES)
     asked = parser.parse_args()
-    pybamm.set_logging_level("ERROR")
+    pybamm.set_logging_level("CRITICAL" if asked.map else "ERROR")
+    if asked.map:
+        write_map(asked)
+        return
     runs = {kind: run(kind, asked) for kind in MODELS}
     table = pd.DataFrame([row(kind, runs[kind], runs["DFN"]) for kind in MODELS])
     print(table.to_string(index=False, float_format="{:.3g}".format))

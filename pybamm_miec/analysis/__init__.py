@@ -7,6 +7,7 @@ from pybamm_miec.analysis.deposit import nucleation_overpotential as nucleation_
 from pybamm_miec.analysis.efficiency import coulombic_efficiency as coulombic_efficiency
 from pybamm_miec.analysis.efficiency import loss_shares as loss_shares
 from pybamm_miec.analysis.evenness import reduced_model_guard as reduced_model_guard
+from pybamm_miec.analysis.evenness import surely_within as surely_within
 from pybamm_miec.analysis.impedance import (
     charge_transfer_resistance as charge_transfer_resistance,
 )

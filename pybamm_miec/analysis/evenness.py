@@ -20,6 +20,7 @@ from pybamm_miec.errors import SolutionError
 
 MODELS = ("SPM", "SPMe", "DFN")
 SERIES = 0.05  # nu below which (4) is its first term: the next is 1e-3 of it
+MARGIN = 1 / 3  # by which the errors may be more than expected
 FLOWS = 1e-3  # of the largest current
 CURRENT = "Current collector current density [A.m-2]"
 
@@ -30,6 +31,10 @@ def reduced_model_guard(solution, tolerance=5e-3) -> pd.DataFrame:
     Taken from the numbers of the linear limit at the current that flows, so it can be asked of a solution of
     the SPM or the SPMe itself, before a DFN is solved.  Where a host conducts only once there is metal in it
     the worst moment is before, which the largest of a cycle shows.
+
+    Over a cycle of plating and stripping the voltage is off by less than expected, or by up to a third more
+    (rms); `enough` allows for that.  Not in it: what a solver's tolerance leaves, some 0.1 mV at PyBaMM's; and
+    moments that are off by several times more, as a dip or the last of the lithium.
 
     Parameters
     ----------
@@ -45,7 +50,7 @@ def reduced_model_guard(solution, tolerance=5e-3) -> pd.DataFrame:
         largest of each while current flows: "reaction uniformity", the number nu at rest [-], and "at
         current" as the kinetics stand; "peak over mean" of the reaction over the depth [-]; "error of SPM
         [V]" and "error of SPMe [V]"; and "enough", the simplest of SPM, SPMe and DFN that is within
-        `tolerance`.  On a foil, which reacts in one plane, nu is 0.
+        `tolerance` though it may be off by a third more.  On a foil, which reacts in one plane, nu is 0.
 
     Raises
     ------
@@ -60,9 +65,26 @@ def reduced_model_guard(solution, tolerance=5e-3) -> pd.DataFrame:
     rows = {n: _worst(cycle, at, pores) for n, cycle in cycles.items() if cycle is not None}
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("cycle")
     errors = table[[f"error of {model} [V]" for model in MODELS[:-1]]].to_numpy()
-    within = np.column_stack([errors <= tolerance, np.ones(len(table), dtype=bool)])
+    within = np.column_stack([surely_within(errors, tolerance), np.ones(len(table), dtype=bool)])
     table["enough"] = np.array(MODELS)[within.argmax(axis=1)]
     return table
+
+
+def surely_within(error, tolerance):
+    """Return whether an expected error stays within a tolerance though it may be a third more.
+
+    Parameters
+    ----------
+    error : array_like
+        From :func:`reduced_model_guard` [V].
+    tolerance : float
+        [V].
+
+    Returns
+    -------
+    array of bool
+    """
+    return (1 + MARGIN) * np.asarray(error) <= tolerance
 
 
 def left_out(nu, R_s, R_e):
