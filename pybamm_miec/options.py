@@ -201,6 +201,12 @@ class HostOptions(pybamm.BatteryModelOptions):
         return self["metal film"] == "on fresh metal"
 
     @property
+    def asks_for_heat(self) -> bool:
+        """Whether heat is counted."""
+        name = "calculate heat source for isothermal models"
+        return self["thermal"] != "isothermal" or self[name] == "true"
+
+    @property
     def planes_store_charge(self) -> bool:
         """Whether face and collector have a double layer.
 
