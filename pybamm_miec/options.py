@@ -310,6 +310,12 @@ class HostOptions(pybamm.BatteryModelOptions):
                 "Option 'host sites' is '0' and 'lithium metal' is 'none', so that nothing reacts in the "
                 "host; let the host take up lithium or metal form."
             )
+        if self.has_sites and self["heat of mixing"] == "true":
+            raise pybamm.OptionError(
+                f"Option 'heat of mixing' is 'true', but 'host sites' is {self['host sites']!r}, and "
+                "PyBaMM mixes grains whose potential is a function of their lithium; set 'heat of "
+                "mixing' to 'false' or 'host sites' to 'none'."
+            )
         host = getattr(self, self.host.electrode)
         for name in ("particle size", "particle phases"):
             if host[name] not in ("single", "1"):

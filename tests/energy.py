@@ -13,7 +13,7 @@ HELD = "Energy of host [J.m-2]"
 
 
 def with_energy(model):
-    """`model` with two more variables: what has left it, integrated with its states, and what the host holds."""
+    """`model` with what has left it, integrated with its states, and what the host holds."""
     variables = model.variables
     left = pybamm.Variable(LEFT, domain="current collector", scale=1.0)
     collectors = sum(

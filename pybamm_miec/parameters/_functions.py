@@ -23,12 +23,12 @@ the exponent 2 of percolation in three dimensions.  LLTO's own polarons are mobi
 lithium (J. Electrochem. Soc. 2023, 170, 060509), so x_c is small.  sigma_1 is of the frame, contacts between
 the grains included, not of the crystal.  (6) is the simplest form that has both ends.
 
-(7) is 1 at the reference temperature.  What has none: (5), as nanotubes conduct the same some 10 K around room
-temperature, and contacts between grains of LLTO are known at one temperature only; the diffusivity of grains,
-which are uniform in any case; rates of opening, trapping, isolation, reconnection and film on metal, which go
-with charge and not with time; those of nucleation and of the first film, which are chosen for what they do in
-the paper's one temperature, barrier and rate together; release of trapped lithium, zero in every set; the
-limiting current, a bound and no measurement; and the share of salt that is cations.
+(7) is 1 at the reference temperature.  What has none: (5), as nanotubes conduct the same some 10 K around
+room temperature, and contacts between grains of LLTO are known at one temperature only; the diffusivity of
+grains, which are uniform in any case; rates of opening, trapping, isolation, reconnection and film on metal,
+which go with charge and not with time; those of nucleation and of the first film, which are chosen for what
+they do at the paper's one temperature, barrier and rate together; release of trapped lithium, zero in every
+set; the limiting current, a bound and no measurement; and the share of the current that is cations'.
 
 The first arguments are those that PyBaMM passes; the ones after the star are other rows of the set,
 which come as ``pybamm.Parameter``.  So a reference value is a parameter of its own, which can be

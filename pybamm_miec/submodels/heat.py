@@ -32,10 +32,12 @@ less PyBaMM's heat of current collectors,
 
 E_p = -F eps_s c_max int U_p dx is of the other electrode; metal, isolated or not, is at 0.  x U + u Psi is
 the integral of U over what is in the open sites, which grows when more sites share the same lithium: (4).
-(13) is summation by parts, and holds on any mesh (work.py).  Salt that is out of balance holds no energy of its own in (14): what the diffusion
-potential takes is heat when the gradient is made, and nothing is when it levels.  In grains with a depth (14)
-counts their surface, the rest is heat of mixing; where double layers sit on walls that pores narrow, their
-tension, phi^2 d(C a_w)/2, is missing in (13).  Reduced models meet (13) to the order of their mesh.
+(13) is summation by parts, and holds on any mesh (work.py).  Salt that is out of balance holds no energy of
+its own in (14): what the diffusion potential takes is heat when the gradient is made, and nothing is when it
+levels.  In grains with a depth (14) counts their surface, the rest is heat of mixing; where double layers sit
+on walls that pores narrow, their tension, phi^2 d(C a_w)/2, is missing in (13), as is o in (14) where places
+are dry.  Traps that take lithium while it is above U_t, as their law lets them, cool.  A SPM meets (13) as
+the full model does, a SPMe to the second order of its mesh.
 """
 
 import pybamm
@@ -58,14 +60,14 @@ TOTAL = "Total heating"
 
 
 class HostHeat(Given):
-    """Equations (1) to (12) of this module, on a thermal submodel of PyBaMM's that asks for heat.
+    """Equations (1) to (12) of this module, from which equations (13) to (15) follow.
 
     Reads what the submodel reads, and what carries current in the host.  Sets what the submodel sets.
 
     Parameters
     ----------
     stock : pybamm.thermal.BaseThermal
-        The submodel.
+        A submodel of PyBaMM's that asks for heat.
     host_options : HostOptions
         Of the model; the submodel's may say otherwise of hysteresis.
     """

@@ -46,7 +46,8 @@ class FrameIons(pybamm.BaseSubModel):
         kappa_h_eff = self._conductivity(variables)
         mu = self._mu(variables)
         i_h = -kappa_h_eff * pybamm.grad(mu)  # (1)
-        variables = at.named({v.kappa_h_eff: kappa_h_eff, v.i_h: i_h, v.Q_h: heat_along(i_h, mu)})
+        Q_h = heat_along(i_h, mu)  # (5)
+        variables = at.named({v.kappa_h_eff: kappa_h_eff, v.i_h: i_h, v.Q_h: Q_h})
         return variables if self._grains_have_depth else variables | self._onto_grains(i_h, a_s)
 
     def set_algebraic(self, variables):
