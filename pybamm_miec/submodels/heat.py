@@ -9,7 +9,7 @@ r"""Heat of a cell with a host: what PyBaMM counts, and what the host adds.
     Q_rev = (a_s (j_h + j_i) + F r_t) T dU/dT                   grains; of metal none, see below        (7)
     Q_hys = a_s (j_h + j_i) U_H                                 what the host's potential remembers     (8)
     Q_ohm = -i_s dphi_s/dx - i_e dphi_e/dx + Q_h                all rails, liquid, ions in the frame    (9)
-          - eta_sei (a_s j_h + i_m)                             SEI on the walls                        (10)
+          - eta_sei (a_s j_h + i_m)                             SEI, of the counter electrode too       (10)
           + w_c sigma_eff (phi_cc - phi_0)^2/l_g                contact of foil and frame               (11)
           + w r j_dlf^2/o,   w_c r j_dlc^2/o                    liquid in front of double layers        (12)
 
@@ -134,11 +134,8 @@ class HostHeat(Given):
         """Ions of the frame, SEI, contact and liquid before the planes, (9) to (12)."""
         at, options = self._host_options.host, self._host_options
         heat = _Heat()
-        a_s, j_h, eta_sei = at.read(variables, v.a_s, v.j_h, v.eta_sei)
-        passes = a_s * j_h
-        if options.metal_in_pores:
-            passes += at.read(variables, v.i_m)[0]
-        heat.add(at.domain, -eta_sei * passes)  # (10)
+        for electrode in options.electrode_types:
+            heat.add(f"{electrode} electrode", self._films(variables, electrode))
         if options.frame_conducts_ions:
             heat.add(at.domain, at.read(variables, v.Q_h)[0])  # (9)
         if options.collector_plates:
@@ -154,6 +151,23 @@ class HostHeat(Given):
             if options.collector_plates:
                 (j,) = at.read(variables, v.j_dlc)
                 heat.add(at.domain, above_collector(at, self.param, per_current * j**2))  # (12)
+        return heat
+
+    def _films(self, variables, electrode):
+        """SEI of an electrode, (10)."""
+        at, options, Electrode = self._host_options.host, self._host_options, electrode.capitalize()
+        if options.electrode_types[electrode] == "planar":
+            j = variables["Lithium metal total interfacial current density [A.m-2]"]
+            per_area = -j * variables[f"{Electrode} electrode SEI film overpotential [V]"]
+            return pybamm.PrimaryBroadcast(per_area / self.param.n.L, f"{electrode} electrode")
+        two = int(getattr(options, electrode)["particle phases"]) > 1
+        heat = pybamm.Scalar(0)
+        for phase in ("primary ", "secondary ") if two else ("",):
+            name = f"{Electrode} electrode {phase}"
+            passes = variables[f"{name}volumetric interfacial current density [A.m-3]"]
+            if electrode == at.electrode and options.metal_in_pores:
+                passes += at.read(variables, v.i_m)[0]
+            heat -= passes * variables[f"{name}SEI film overpotential [V]"]
         return heat
 
     def _reactions(self, variables):
