@@ -44,7 +44,7 @@ def held_by_host(model):
     if not options.is_inert:
         x, U, Psi = read(v.x_surf, v.U, v.Psi)
         u = read(v.u)[0] if options.activates else 1
-        entropy = -param.T_ref * read(v.dUdT)[0] * x  # of a constant dU/dT
+        entropy = -param.T_ref * read(v.dUdT)[0] * x / 2  # of a dU/dT that is proportional to x
         per_volume -= F * host.prim.epsilon_s * host.prim.c_max * (x * U + u * Psi + entropy)
     if options.traps:
         per_volume -= F * given(v.U_t)[0] * read(v.c_t)[0]

@@ -38,12 +38,16 @@ def hours(values, *steps):
     )
 
 
-def run(anode, cell, options=(), changes=(), tolerances=TIGHT):
+PLATES = ((1, 0.8), (0, 0.1), (-1, 0.4))
+EMPTIES = ((4, 0.05), (0, 0.02), (-4, 0.02))
+
+
+def run(anode, cell, options=(), changes=(), tolerances=TIGHT, steps=PLATES):
     """A cell that takes lithium, rests and gives it back in part."""
     uniform = UNIFORM if cell == "full" else {}
     model, values = cell_of(anode, cell, {**HEAT, **uniform, **dict(options)}, changes)
     sign = model.options.host.lithiation_sign
-    experiment = hours(values, (sign, 0.8), (0, 0.1), (-sign, 0.4))
+    experiment = hours(values, *((sign * j, t) for j, t in steps))
     return unaccounted(model, values, experiment, tolerances=tolerances, points=POINTS)
 
 
@@ -55,15 +59,20 @@ def balanced(anode, cell):
 # ---- energy ----
 
 
+# Some five times what is left with a relative tolerance of 1e-6; in a full cell the energy held is a hundred
+# times the heat, and lithium of LLTO's stiff frame is known less well.
+LEFT_OVER = {
+    "half": {"LLTO@CNT": 1e-5, "LLTO": 1e-5, "CNT": 1e-7, "Cu": 1e-10},
+    "full": {"LLTO@CNT": 1e-5, "LLTO": 5e-5, "CNT": 5e-6, "Cu": 5e-6},
+}
+
+
 @pytest.mark.parametrize("cell", ["half", "full"])
 @pytest.mark.parametrize("anode", ANODES)
 def test_work_heat_and_what_is_held_make_nothing(anode, cell):
-    """At all times of plating, rest and stripping: 1e-5 of the heat, with a relative tolerance of 1e-6.
-
-    In a full cell the energy held is a hundred times the heat, and lithium is known to the tolerance.
-    """
+    """At all times of plating, rest and stripping, over all of the heat."""
     _, off = balanced(anode, cell)
-    assert np.max(np.abs(off)) < (1e-5 if cell == "half" else 1e-4)
+    assert np.max(np.abs(off)) < LEFT_OVER[cell][anode]
 
 
 def test_the_balance_is_as_good_as_the_solver():
@@ -77,6 +86,13 @@ def test_the_balance_is_as_good_as_the_solver():
 
 
 ENTROPY = v.Quantity("{Host} electrode OCP entropic change", "V.K-1")
+
+
+def entropy(x):
+    """Proportional to the lithium, so that it tells what the frame moves from place to place."""
+    return 1e-3 * x
+
+
 OPTIONS = {
     "walls that store charge, memory, entropy and SEI": (
         {
@@ -86,14 +102,20 @@ OPTIONS = {
             "SEI film resistance": "distributed",
         },
         {
-            AT.key(ENTROPY): 3e-4,
+            AT.key(ENTROPY): entropy,
             "Ambient temperature [K]": 310.0,
             "Initial temperature [K]": 310.0,
             "SEI resistivity [Ohm.m]": 2e5,
             "Initial SEI thickness [m]": 5e-8,
             "SEI partial molar volume [m3.mol-1]": 1e-4,
             "Ratio of lithium moles to SEI moles": 2.0,
+            AT.key(v.H): 0.2,
+            "Positive electrode lithiation exchange-current density without lithium [A.m-2]": 10.0,
+            "Positive electrode lithiation exchange-current density with lithium [A.m-2]": 10.0,
+            "Positive electrode ion conductivity of frame without lithium [S.m-1]": 1.0,
+            "Positive electrode ion conductivity of frame with lithium [S.m-1]": 1.0,
         },
+        EMPTIES,
     ),
     "film, release, a dead layer and places that dry": (
         {
@@ -107,15 +129,17 @@ OPTIONS = {
             AT.key(v.q_i0): 0.3,
             "Initial electrolyte volume per area [m3.m-2]": 3.3e-5,
         },
+        PLATES,
     ),
 }
 
 
 @pytest.mark.parametrize("case", OPTIONS)
 def test_every_law_of_the_host_is_in_the_balance(case):
-    """1e-5 as above; walls whose pores narrow have a tension, and dry places a charge, of 1e-6."""
-    _, off = run("LLTO@CNT", "half", *OPTIONS[case])
-    assert np.max(np.abs(off)) < 1e-5
+    """5e-6 of the heat, as above; walls whose pores narrow have a tension, dry places a charge, of 1e-6."""
+    options, changes, steps = OPTIONS[case]
+    _, off = run("LLTO@CNT", "half", options, changes, steps=steps)
+    assert np.max(np.abs(off)) < 5e-6
 
 
 def missed_by(kind, points):
