@@ -65,7 +65,7 @@ class Placement:
         )
 
     def face_state(self, quantity: Quantity, scale=1) -> pybamm.Variable:
-        """Return a state that lives on the face of the electrode."""
+        """Return a state without a depth: of the face, of the collector or of the electrode as a whole."""
         return pybamm.Variable(self.key(quantity), domain="current collector", scale=scale)
 
     def parameters(self, *quantities: Quantity):

@@ -55,7 +55,7 @@ tor_e = Quantity("{Host} electrolyte transport efficiency")
 Q = Quantity("Discharge capacity", "A.h")
 Q_t = Quantity("Throughput capacity", "A.h")
 
-# States
+# Potentials, currents, stocks and shares in the electrode
 phi_s = Quantity("{Host} electrode potential", "V")
 phi_cc = Quantity("{Host} electrode collector potential", "V")
 phi_0 = Quantity("{Host} electrode potential at collector", "V")
@@ -103,7 +103,7 @@ a_m = Quantity("{Host} electrode metal surface area to volume ratio", "m-1")
 a_w = Quantity("{Host} electrode wet surface area to volume ratio", "m-1")
 fill = Quantity("{Host} electrode filled share of pores")
 
-# Currents, anodic positive
+# Reactions of metal, anodic positive
 j_m = Quantity("{Host} electrode lithium plating interfacial current density", "A.m-2")
 i_m = Quantity("{Host} electrode lithium plating volumetric interfacial current density", "A.m-3")
 eta_m = Quantity("{Host} electrode lithium plating reaction overpotential", "V")
@@ -119,7 +119,7 @@ eta_c = Quantity("{Host} electrode collector overpotential", "V")
 j_c = Quantity("{Host} electrode collector plating current density", "A.m-2")
 i_c = Quantity("{Host} electrode collector plating volumetric current density", "A.m-3")
 
-# Losses
+# Losses, and what they do to the cell
 r_i = Quantity("{Host} electrode isolation rate", "mol.m-3.s-1")
 r_if = Quantity("{Host} electrode face isolation rate", "mol.m-2.s-1")
 c_s = Quantity("{Host} electrode lithium in film on metal", "mol.m-3")

@@ -6,14 +6,15 @@ import pybamm
 
 from pybamm_miec.errors import SolutionError
 from pybamm_miec.models.summary import change_in
+from pybamm_miec.options import HostOptions
 from pybamm_miec.placement import Placement
 
 AREA = "Electrode area [m2]"
 PER_AREA = 0.1  # A.h.m-2 to mA.h.cm-2
 
 
-def placement(solution) -> Placement:
-    """Return where the host sits in a solution's model.
+def options_of(solution) -> HostOptions:
+    """Return the options of a solution's model.
 
     Raises
     ------
@@ -26,7 +27,12 @@ def placement(solution) -> Placement:
             f"The solution is of {model.name!r}, which has no host with lithium metal; solve a model "
             "of pybamm_miec with 'lithium metal' other than 'none'."
         )
-    return model.options.host
+    return model.options
+
+
+def placement(solution) -> Placement:
+    """Return where the host sits in a solution's model; raises as :func:`options_of`."""
+    return options_of(solution).host
 
 
 def ends_of_cycles(solution, names) -> pd.DataFrame:
@@ -95,6 +101,39 @@ def at_times(solution, name, times) -> np.ndarray:
     """Return a variable at some times, at the cell centres, without PyBaMM's interpolation in space."""
     entries = solution[name].entries
     return np.apply_along_axis(lambda row: np.interp(times, solution.t, row), -1, entries)
+
+
+def over_time(solution, times, quantities) -> pd.DataFrame:
+    """Return variables that have one value at a time, at some times.
+
+    Parameters
+    ----------
+    solution : pybamm.Solution
+        Of a model with a host.
+    times : array_like, shape (m,), optional
+        When [s]; the last moment if not given.
+    quantities : dict of Quantity
+        By column; None where the model has no such variable.
+
+    Returns
+    -------
+    pandas.DataFrame, shape (m, len(quantities))
+        Index "time [s]"; NaN for what there is not.
+
+    Raises
+    ------
+    SolutionError
+        When the model has no host with metal in it, or a time lies outside of the run.
+    """
+    at, times = placement(solution), within(solution, times)
+    nowhere = np.full(times.size, np.nan)
+    return pd.DataFrame(
+        {
+            column: nowhere if quantity is None else at_times(solution, at.key(quantity), times)
+            for column, quantity in quantities.items()
+        },
+        index=pd.Index(times, name="time [s]"),
+    )
 
 
 def _ends(solution, name):

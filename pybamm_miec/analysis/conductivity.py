@@ -1,10 +1,9 @@
 """How well the host conducts, as a measurement between two electrodes sees it."""
 
-import numpy as np
 import pandas as pd
 
 from pybamm_miec import vocabulary as v
-from pybamm_miec.analysis._states import at_times, placement, within
+from pybamm_miec.analysis._states import options_of, over_time
 
 
 def apparent_conductivity(solution, times=None) -> pd.DataFrame:
@@ -31,13 +30,12 @@ def apparent_conductivity(solution, times=None) -> pd.DataFrame:
     SolutionError
         When the model has no host with metal in it, or a time lies outside of the run.
     """
-    at, times = placement(solution), within(solution, times)
-    ions = solution.all_models[0].options.frame_conducts_ions
-    nowhere = np.full(times.size, np.nan)
-    return pd.DataFrame(
+    has_ions = options_of(solution).frame_conducts_ions
+    return over_time(
+        solution,
+        times,
         {
-            "electronic [S.m-1]": at_times(solution, at.key(v.sigma_app), times),
-            "ionic [S.m-1]": at_times(solution, at.key(v.kappa_app), times) if ions else nowhere,
+            "electronic [S.m-1]": v.sigma_app,
+            "ionic [S.m-1]": v.kappa_app if has_ions else None,
         },
-        index=pd.Index(times, name="time [s]"),
     )

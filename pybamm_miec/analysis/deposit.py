@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from pybamm_miec import vocabulary as v
-from pybamm_miec.analysis._states import at_times, placement, within
+from pybamm_miec.analysis._states import at_times, options_of, over_time, placement, within
 from pybamm_miec.errors import SolutionError
 
 
@@ -29,12 +29,12 @@ def deposit_profile(solution, times=None) -> pd.DataFrame:
     SolutionError
         When the model has no host with metal in its pores, or a time lies outside of the run.
     """
-    at = placement(solution)
-    if not solution.all_models[0].options.metal_in_pores:
+    options = options_of(solution)
+    if not options.metal_in_pores:
         raise SolutionError(
             "The solution is of a foil, which has no pores to fill; all its lithium is on the face."
         )
-    times = within(solution, times)
+    at, times = options.host, within(solution, times)
     depth = solution[at.key(v.depth)].entries[:, 0] * 1e6
     profile = at_times(solution, at.key(v.fill), times)
     return pd.DataFrame(
@@ -65,23 +65,22 @@ def deposit_summary(solution, times=None) -> pd.DataFrame:
     SolutionError
         When the model has no host with metal in it, or a time lies outside of the run.
     """
-    at, has_pores = placement(solution), solution.all_models[0].options.metal_in_pores
-    times = within(solution, times)
-    pores, face = (at_times(solution, at.key(n), times) for n in (v.n_m, v.n_f))
-    metal = np.where(pores + face > 0, pores + face, np.nan)
-    of_pores = (v.centroid, v.fill_av, v.nu)
-    nowhere = np.full(times.size, np.nan)
-    centroid, fill, nu = (
-        at_times(solution, at.key(n), times) if has_pores else nowhere for n in of_pores
+    has_pores = options_of(solution).metal_in_pores
+    of_pores = {"centroid": v.centroid, "fill": v.fill_av, "reaction uniformity": v.nu}
+    read = over_time(
+        solution,
+        times,
+        {"in pores": v.n_m, "on face": v.n_f}
+        | {column: quantity if has_pores else None for column, quantity in of_pores.items()},
     )
+    pores, face = read["in pores"], read["on face"]
     return pd.DataFrame(
         {
-            "centroid": np.where(pores > 0, centroid, np.nan),
-            "fill": fill,
-            "share on face": face / metal,
-            "reaction uniformity": nu,
-        },
-        index=pd.Index(times, name="time [s]"),
+            "centroid": read["centroid"].where(pores > 0),
+            "fill": read["fill"],
+            "share on face": face / (pores + face).where(pores + face > 0),
+            "reaction uniformity": read["reaction uniformity"],
+        }
     )
 
 

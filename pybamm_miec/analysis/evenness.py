@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from pybamm_miec import vocabulary as v
-from pybamm_miec.analysis._states import placement
+from pybamm_miec.analysis._states import options_of
 from pybamm_miec.errors import SolutionError
 
 MODELS = ("SPM", "SPMe", "DFN")
@@ -52,10 +52,10 @@ def reduced_model_guard(solution, tolerance=5e-3) -> pd.DataFrame:
     SolutionError
         When the model has no host with metal in it, or `tolerance` is not above 0.
     """
-    at = placement(solution)
+    options = options_of(solution)
     if not tolerance > 0:
         raise SolutionError(f"'tolerance' is {tolerance!r}; give a voltage above 0, as 5e-3.")
-    pores = solution.all_models[0].options.metal_in_pores
+    at, pores = options.host, options.metal_in_pores
     cycles = dict(enumerate(solution.cycles or [solution], start=1))
     rows = {n: _worst(cycle, at, pores) for n, cycle in cycles.items() if cycle is not None}
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("cycle")

@@ -22,7 +22,8 @@ def until(current, voltage, hours):
 
 
 def at_current(values, current_density):
-    """Terminal current [A]."""
+    """Terminal current [A] at a current density [mA.cm-2], refused where it is no number above 0."""
+    check_positive("current_density", current_density, "mA.cm-2")
     check_half_cell(
         values, "host is plated by a charge", ", or write the steps as a pybamm.Experiment"
     )

@@ -53,8 +53,7 @@ def plate_and_strip(
     cycles : int
         How many.
     counted_from : str
-        "rest", from the start of the step, as a cycler counts; or "0 V", from the moment the cell
-        passes 0 V, so that what the host takes up before is not counted.
+        As for `plate`.
 
     Returns
     -------
@@ -98,8 +97,8 @@ def rate_series(
         As for `plate_and_strip`.
     cycles : int
         How many at each current.
-    counted_from
-        As for `plate_and_strip`.
+    counted_from : str
+        As for `plate`.
 
     Returns
     -------
@@ -137,7 +136,6 @@ def rate_series(
 
 
 def _plating(values, current_density, capacity, counted_from):
-    check_positive("current_density", current_density, "mA.cm-2")
     check_positive("capacity", capacity, "mA.h.cm-2")
     if counted_from not in _COUNTS:
         raise ExperimentError(f"'counted_from' must be one of {_COUNTS}, got {counted_from!r}.")

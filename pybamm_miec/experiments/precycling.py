@@ -3,7 +3,7 @@
 import pybamm
 
 from pybamm_miec.errors import ExperimentError
-from pybamm_miec.experiments._steps import at_current, check_count, check_positive, until
+from pybamm_miec.experiments._steps import at_current, check_count, until
 
 _LONGEST = 200.0  # hours that a step may take: a hundred at the slowest rate that is usual, twice
 
@@ -40,7 +40,6 @@ def precycle(values, *, current_density, cycles, lower=0.0, upper=2.5) -> pybamm
     >>> len(miec.experiments.precycle(values, current_density=0.1, cycles=3).cycles)
     3
     """
-    check_positive("current_density", current_density, "mA.cm-2")
     check_count("cycles", cycles)
     if not 0 <= lower < upper:
         raise ExperimentError(

@@ -12,10 +12,8 @@ from pybamm_miec.figures import page
 CHANGED, THRESHOLD, LENGTH = "changed", "threshold [-]", "pore length [um]"
 AXES = {"threshold": (THRESHOLD, "threshold"), "pore length": (LENGTH, "pore length (µm)")}
 METAL, CENTROID = "metal [mA.h.cm-2]", "centroid [-]"
-FROM, POINTS = (
-    0.05,
-    80,
-)  # [mA.h.cm-2] of metal, where its centroid means something; and so many points
+FROM = 0.05  # [mA.h.cm-2] of metal, where its centroid means something
+POINTS = 80
 
 
 def compute(

@@ -9,9 +9,7 @@ CAPACITY = "capacity [mA.h.cm-2]"
 VOLTAGE = "voltage [V]"
 STEPS = ("plating", "stripping")
 NEAR = 1.3  # times the lowest voltage: what the second panel shows, either side of 0 V
-BROAD = (
-    4.0  # width of the first line; the last has 1, so that one sees where they lie on each other
-)
+BROAD = 4.0  # width of the first line; the last has 1, so that one sees where they coincide
 
 
 def compute(voltage: pd.DataFrame) -> pd.DataFrame:

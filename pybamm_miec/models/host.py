@@ -172,9 +172,8 @@ class HostModel:
         super().set_transport_efficiency_submodels()
         if self.options.metal_in_pores:
             name = "electrode transport efficiency"
-            self.submodels[name] = submodels.FrameConductivity(
-                self.param, self.options, self.submodels[name]
-            )
+            as_made = submodels.frame_as_made(self.options.host, self.param)
+            self.submodels[name] = submodels.Given(self.submodels[name], as_made)
         if self.options.has_dead_layer:
             name = "electrolyte transport efficiency"
             self.submodels[name] = submodels.DeadLayer(
@@ -228,6 +227,7 @@ class HostModel:
 
     def set_lithium_plating_submodel(self):
         super().set_lithium_plating_submodel()
+        # with metal come all laws of the host that take the place of no submodel of PyBaMM's
         options = self.options
         laws = {
             "primary lithium plating": (submodels.Plating, options.metal_in_pores),

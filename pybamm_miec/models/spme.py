@@ -15,12 +15,8 @@ class SPMe(ReducedModel, pybamm.lithium_ion.SPMe):
 
     Parameters
     ----------
-    options : dict, optional
-        Options of PyBaMM and of :class:`pybamm_miec.HostOptions`, as for :class:`pybamm_miec.DFN`.
-    name : str, optional
-        Name of the model.
-    build : bool, optional
-        Whether to build at once.  Without, submodels can be exchanged before ``build_model()``.
+    options, name, build
+        As for :class:`pybamm_miec.DFN`.
 
     Examples
     --------

@@ -96,16 +96,13 @@ def _both(own, copper):
 def _against_copper(key, own, copper):
     return Claim(
         key,
-        "held out",
+        "tuned to",
         _both(own, copper),
         _ahead(own, copper),
         f"LLTO@CNT gives more than copper after cycle {SETTLED}, as C06 is counted, and over all cycles, "
-        "where what is found again makes up for what was lost; copper's losses are chosen by 4e alone",
-        if_missed=(
-            "the film on its needles is all that copper loses once old film holds its deposit, 1.1 % "
-            "whatever is plated, and more film is there sooner where more is plated; moss that grows with "
-            "the capacity and electrolyte that film uses up are not in the model"
-        ),
+        "where what is found again makes up for what was lost; once old film holds its deposit, the film on "
+        "its needles is all that copper loses, whatever is plated, and their radius is chosen by this",
+        if_missed="the radius of copper's needles is to be chosen again",
         tests=(own, copper),
         needs_all=True,
     )

@@ -12,7 +12,7 @@ from pybamm_miec.scorecard.runs.effort import Effort
 
 
 def steps(effort: Effort) -> int:
-    """Return how often :func:`reproduce` reports: once a run or cycle, and once for the figures."""
+    """Return how often :func:`reproduce` reports: once a run, and once for the figures."""
     return suite.steps(effort) + 1
 
 

@@ -33,8 +33,6 @@ _OF_PORES = ("L", "eps_0", "eps_r", "V_Li")
 _COUPLES = [
     v.Quantity(f"{{Host}} electrode host site standard potential ({k})", "V") for k in (0, 1)
 ]
-
-
 _NO_PORES = pd.DataFrame(columns=range(1 + len(plating.PICTURES)), dtype=float)
 THIRDS = ("upper", "middle", "lower")
 
@@ -138,7 +136,7 @@ class Results:
         return int(failed[0]) - 1 if failed.size else len(self.efficiency(key))
 
     def lost(self, key: str) -> float:
-        """Return the lithium that a test, without its pre-cycles, has turned into what can't be stripped."""
+        """Return what a test, without its pre-cycles, has turned into what can't be stripped [mA.h.cm-2]."""
         gone = self.cycling[key].ledger[list(GONE)].sum(axis=1)
         return float(gone.iloc[-1] - gone.loc[0])
 

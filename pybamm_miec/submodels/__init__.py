@@ -15,7 +15,7 @@ from pybamm_miec.submodels.electrolyte import DisplacedElectrolyte as DisplacedE
 from pybamm_miec.submodels.electrolyte_stock import ElectrolyteStock as ElectrolyteStock
 from pybamm_miec.submodels.electrolyte_stock import Wetted as Wetted
 from pybamm_miec.submodels.electron_conduction import Electrons as Electrons
-from pybamm_miec.submodels.electron_conduction import FrameConductivity as FrameConductivity
+from pybamm_miec.submodels.electron_conduction import frame_as_made as frame_as_made
 from pybamm_miec.submodels.even import Even as Even
 from pybamm_miec.submodels.even import once as once
 from pybamm_miec.submodels.even_electrolyte import EvenElectrolyte as EvenElectrolyte

@@ -1,7 +1,7 @@
 r"""Sites of the LLTO that open as it is cycled.
 
     u = share of the sites that lithium can reach,  u = u_0 at the start                        (1)
-    du/dt = k_a (1 - u) g (a_s j)+ / (F eps_s c_max u),   j = j_h + j_i                          (2)
+    du/dt = k_a (1 - u) g one_way(a_s j) / (F eps_s c_max u),   j = j_h + j_i;  see grains.py    (2)
     g = 1/(1 + e^(-f (U_h - U_a)/w))          emptying at high potential opens more             (3)
     x_o = x/u                                 how full the open sites are                       (4)
 
@@ -24,7 +24,7 @@ from functools import partial
 import pybamm
 
 from pybamm_miec import vocabulary as v
-from pybamm_miec.submodels.grains import onto_grains, open_sites
+from pybamm_miec.submodels.grains import one_way, onto_grains, open_sites
 
 WIDTH = 4.0  # w of (3), in RT/F: 0.1 V
 
@@ -73,12 +73,12 @@ def opening(options, param, variables):
     """
     at = options.host
     u, a_s, U, T = at.read(variables, v.u, v.a_s, v.U_s, v.T)
-    j = onto_grains(options, variables)
+    emptied = one_way(options, param, a_s * onto_grains(options, variables))
     k_a, U_a = at.parameters(v.k_a, v.U_a)
     f = param.F / (param.R * T)
     g = 1 / (1 + pybamm.exp(-f * (U - U_a) / WIDTH))  # (3)
     sites = open_sites(options, param, variables)
-    return k_a * (1 - u) * g * pybamm.maximum(a_s * j, 0) / sites  # (2)
+    return k_a * (1 - u) * g * emptied / sites  # (2)
 
 
 def kinetics_of_open_sites(at):

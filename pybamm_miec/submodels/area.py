@@ -17,17 +17,19 @@ fade over the last w_c = 2 % of the pores by tanh(e/w_c).
 
 The pores close at a residual porosity eps_r that keeps the liquid's potential defined:
 
-    e = w ln(1 + e^(g/w)),  g = (eps - eps_r)/(eps_0 - eps_r),  w = 2e-3                          (6)
+    e = splus((eps - eps_r)/(eps_0 - eps_r))                         see positive_part.py          (6)
 
 so that a film takes (1 - eps_r/eps_0) a ddelta: 4 % less than in pores that close at zero, for eps_r = 0.02.
-(6) is a smooth positive part of width w, so that the area falls to zero without an edge.  A floor of 1e-9
-keeps ln e defined where w ln(1 + e^(g/w)) is below round-off.  Of the wall, as of the pores, a little stays
-wet in a full pore, and keeps its double layer:
+splus is 2e-3 wide, so that the area falls to zero without an edge.  A floor of 1e-9 keeps ln e defined where
+(6) is below round-off.  Of the wall, as of the pores, a little stays wet in a full pore, and keeps its double
+layer:
 
     a_w = a + 0.02 a_0                                                                            (7)
 """
 
 import pybamm
+
+from pybamm_miec.submodels.positive_part import splus
 
 CLOSURE_WIDTH = 0.02
 EDGE_WIDTH = 2e-3
@@ -48,9 +50,7 @@ def open_share(eps, eps_0, eps_r):
     pybamm.Symbol
         Between 0 and 1, smooth; 1 at the start [-].
     """
-    g = (eps - eps_r) / (eps_0 - eps_r)
-    tail = EDGE_WIDTH * pybamm.log(1 + pybamm.exp(-pybamm.AbsoluteValue(g) / EDGE_WIDTH))
-    return pybamm.maximum(g, 0) + tail + FLOOR
+    return splus((eps - eps_r) / (eps_0 - eps_r), EDGE_WIDTH) + FLOOR
 
 
 def _overlapping_spheres(e, eps_0, eps_s):

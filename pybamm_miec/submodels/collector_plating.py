@@ -3,27 +3,28 @@ r"""Lithium that starts on the foil under the host and grows into its pores.
     j_b = -max(e, 0) phi_c C_0(eta_c)                 metal on the foil, per area of the cell    (1)
     j_c = theta_c j_b                                 theta_c = 1 without a barrier             (2)
     eta_c = phi_cc - int w phi_e ds                   rest potential 0 V                        (3)
-    i_c = j_c w,   w = d/dx W                         metal and ions, in the pores above it      (4)
-    W = (e^(-s/l_c) - e^(-L/l_c)) / (1 - e^(-L/l_c))                                            (5)
+    i_c = j_c w,   w = d/dx W(s)                      metal and ions, in the pores above it      (4)
 
 In a frame that hardly conducts, electrons are at the collector only, and the reaction there is thinner than
 any cell of a mesh: a plane, with the foil's own area.  What it plates is metal in the pores above it, (4),
-over a layer as deep as half a pore; s is the distance from the collector.  It sees the potential, the salt
-and the open share of the pores of that layer, with the same weight, as the face does (face_deposit.py).  It
-stops when those pores are closed, e being their open share, and strips with the metal in the pores.  C_0 as
-in kinetics.py, phi_c as in the pores; the electrons come from the collector itself.  In a frame that conducts
-the foil is still there, a wall of its own area beside those of the pores.
+over a layer as deep as half a pore; s is the distance from the collector, W in plane_layer.py.  It sees the
+potential and the salt of that layer, with the same weight, as the face does (face_deposit.py).  It stops when
+the pores at the collector are closed, e being their open share, which is extrapolated and can fall below
+zero, and strips with the metal in the pores.  C_0 as in kinetics.py, phi_c as in the pores; the electrons
+come from the collector itself.  In a frame that conducts the foil is still there, a wall of its own area
+beside those of the pores.
 """
 
 import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.submodels.kinetics import bare_branch, present
+from pybamm_miec.submodels.plane_layer import decay
 from pybamm_miec.submodels.plating import exchange_current
 
 
 class CollectorPlating(pybamm.BaseSubModel):
-    """Equations (1) to (5) of this module.
+    """Equations (1) to (4) of this module.
 
     Reads ``phi_cc``, ``phi_e``, ``c_e``, ``T``, ``y``, ``theta_c``.  Sets ``eta_c``, ``j_bc``, ``j_c``,
     ``i_c``.
@@ -67,8 +68,7 @@ def above_collector(at, param, j):
         In the pores above it, per volume of electrode; its integral is `j` on any mesh [A.m-3].
     """
     (l_c,) = at.parameters(v.l_c)
-    far = pybamm.exp(-param.domain_params[at.electrode].L / l_c)
-    W = (pybamm.exp(-at.distance_from_collector(param) / l_c) - far) / (1 - far)  # (5)
+    W = decay(at.distance_from_collector(param), l_c, param.domain_params[at.electrode].L)
     return at.towards_collector * pybamm.div(W * pybamm.PrimaryBroadcastToEdges(j, at.domain))
 
 

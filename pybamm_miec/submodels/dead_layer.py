@@ -3,7 +3,7 @@ r"""Isolated lithium on the face, and its film, a porous layer that ions have to
     delta_d = (V_Li q_i + V_f q_s)/(1 - eps_d)         thickness of the layer                   (1)
     B = B_s/(1 + delta_d B_s/(l B_d)),  B_d = eps_d/tau_d    separator and layer, in series         (2)
     l = L_s                                            in a host with pores                     (3)
-    l = int (1 - W)^2 ds                               on a foil, W as in face_deposit.py       (4)
+    l = int (1 - W)^2 ds                               on a foil, W as in plane_layer.py        (4)
 
 q_s is the film on metal of the face, where it is counted (metal_film.py): it stays when metal is stripped.
 The layer is what Chen (2017) found to end lithium cells: it adds I delta_d/(kappa B_d) of ohmic drop, and a

@@ -19,12 +19,15 @@ and eta_c are the potentials of metal there, at rest at 0 V.  PyBaMM's surface f
 planes.
 """
 
+from collections.abc import Callable
+
 import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.placement import Placement
 from pybamm_miec.submodels.area import open_share, wet_wall
 from pybamm_miec.submodels.electrolyte_stock import wet, wet_at_start
+from pybamm_miec.vocabulary import Quantity
 
 IN_FRONT = 1e-3  # r of (3) and (4) [Ohm.m2]
 
@@ -75,79 +78,50 @@ class WallDoubleLayer(pybamm.BaseSubModel):
         return wet_wall(self.options["host area"], e, eps_0, grains.epsilon_s, grains.R)
 
 
-class FaceDoubleLayer(pybamm.BaseSubModel):
+class PlaneDoubleLayer(pybamm.BaseSubModel):
+    """Equations (3) or (4), and (5), on a plane, which names what of it they are about."""
+
+    q: Quantity
+    eta: Quantity
+    j_dl: Quantity
+    on_plane: Callable[[Placement, pybamm.Symbol], pybamm.Symbol]
+
+    def get_fundamental_variables(self):
+        at = self.options.host
+        return at.named({self.q: at.face_state(self.q)})
+
+    def get_coupled_variables(self, variables):
+        at = self.options.host
+        q, eta, T = at.read(variables, self.q, self.eta, v.T)
+        eta *= wet(self.options, variables)
+        C = self.domain_param.C_dl(self.on_plane(at, T))
+        return at.named({self.j_dl: (eta - q / C) / IN_FRONT})  # (3), (4)
+
+    def set_rhs(self, variables):
+        q, j_dl = self.options.host.read(variables, self.q, self.j_dl)
+        self.rhs[q] = j_dl  # (3), (4)
+
+    def set_initial_conditions(self, variables):
+        (q,) = self.options.host.read(variables, self.q)
+        U = self.domain_param.prim.U_init * wet_at_start(self.param, self.options)
+        self.initial_conditions[q] = self.domain_param.C_dl(self.param.T_init) * U  # (5)
+
+
+class FaceDoubleLayer(PlaneDoubleLayer):
     """Equations (3) and (5) of this module.
 
     Reads ``eta_f``, ``T``, ``omega``.  Sets ``q_dlf``, ``j_dlf``.
     """
 
-    def get_fundamental_variables(self):
-        at = self.options.host
-        return at.named({v.q_dlf: at.face_state(v.q_dlf)})
-
-    def get_coupled_variables(self, variables):
-        at = self.options.host
-        q, eta, T = at.read(variables, v.q_dlf, v.eta_f, v.T)
-        eta *= wet(self.options, variables)
-        return at.named({v.j_dlf: charging(self, q, eta, at.at_face(T))})  # (3)
-
-    def set_rhs(self, variables):
-        q, j_dl = self.options.host.read(variables, v.q_dlf, v.j_dlf)
-        self.rhs[q] = j_dl  # (3)
-
-    def set_initial_conditions(self, variables):
-        (q,) = self.options.host.read(variables, v.q_dlf)
-        self.initial_conditions[q] = at_rest(self)  # (5)
+    q, eta, j_dl = v.q_dlf, v.eta_f, v.j_dlf
+    on_plane = staticmethod(Placement.at_face)
 
 
-class CollectorDoubleLayer(pybamm.BaseSubModel):
+class CollectorDoubleLayer(PlaneDoubleLayer):
     """Equations (4) and (5) of this module.
 
     Reads ``eta_c``, ``T``, ``omega``.  Sets ``q_dlc``, ``j_dlc``.
     """
 
-    def get_fundamental_variables(self):
-        at = self.options.host
-        return at.named({v.q_dlc: at.face_state(v.q_dlc)})
-
-    def get_coupled_variables(self, variables):
-        at = self.options.host
-        q, eta, T = at.read(variables, v.q_dlc, v.eta_c, v.T)
-        eta *= wet(self.options, variables)
-        return at.named({v.j_dlc: charging(self, q, eta, at.at_collector(T))})  # (4)
-
-    def set_rhs(self, variables):
-        q, j_dl = self.options.host.read(variables, v.q_dlc, v.j_dlc)
-        self.rhs[q] = j_dl  # (4)
-
-    def set_initial_conditions(self, variables):
-        (q,) = self.options.host.read(variables, v.q_dlc)
-        self.initial_conditions[q] = at_rest(self)  # (5)
-
-
-def charging(plane, q, eta, T):
-    """Return the current that charges a plane, equation (3).
-
-    Parameters
-    ----------
-    plane : pybamm.BaseSubModel
-        Its submodel.
-    q : pybamm.Symbol
-        Its charge [C.m-2].
-    eta : pybamm.Symbol
-        Its potential against the liquid before it, times the wetted share [V].
-    T : pybamm.Symbol
-        Temperature [K].
-
-    Returns
-    -------
-    pybamm.Symbol
-        Current density, anodic positive [A.m-2].
-    """
-    return (eta - q / plane.domain_param.C_dl(T)) / IN_FRONT
-
-
-def at_rest(plane):
-    """Return the charge of a plane at the rest potential of the host, equation (5) [C.m-2]."""
-    U = plane.domain_param.prim.U_init * wet_at_start(plane.param, plane.options)
-    return plane.domain_param.C_dl(plane.param.T_init) * U
+    q, eta, j_dl = v.q_dlc, v.eta_c, v.j_dlc
+    on_plane = staticmethod(Placement.at_collector)

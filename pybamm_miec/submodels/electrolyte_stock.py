@@ -3,16 +3,16 @@ r"""A finite stock of electrolyte, which films and SEI use up, and the part of a
     dV_e/dt = -v_el R                                what is left, per area of the cell              (1)
     R = int (-(i_e + a_s j_sei)/F + r_s) dx + r_sf   lithium that goes into film and SEI             (2)
     omega = 1 - splus(1 - V_e/V_p),  V_p = int eps_0 dx     wetted share of the pores as made         (3)
-    splus(z) = max(z, 0) + w ln(1 + e^(-|z|/w))                                                      (4)
-    x becomes omega x                                what the liquid conducts and what reacts        (5)
-    omega > omega_d                                  else the run ends                               (6)
+    x becomes omega x                                what the liquid conducts and what reacts        (4)
+    omega > omega_d                                  else the run ends                               (5)
 
 Li (2022; PyBaMM's issue 4276) let a cell dry out where its pores have more room than there is electrolyte,
 and shrink by that.  Here, too, a dry place takes no part, and wet ones are side by side with it: at the same
-current the cell is that of omega times the area.  (5) is for the transport of the liquid in every layer, the
+current the cell is that of omega times the area.  (4) is for the transport of the liquid in every layer, the
 reaction of grains and of lithium in both electrodes (PyBaMM's "interface utilisation"), the wall that metal
 grows on, face and foil, film and SEI, and double layers.  Electrons, and ions in the solid, pass dry places.
-With w = 1 %, a fifth more than fills the pores leaves 2e-11 dry; electrolyte that just fills them, 0.7 %.
+splus (positive_part.py) is 1 % wide: a fifth more than fills the pores leaves 2e-11 dry; electrolyte that
+just fills them, 0.7 %.
 
 Dry and wet places are taken as alike in every layer and everywhere: lithium in dry ones, in grains or as
 metal, still counts as usable, and what it holds goes along with the wet.  So does the salt.  It stays where
@@ -25,13 +25,14 @@ import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.submodels.given import Given
+from pybamm_miec.submodels.positive_part import splus
 
-WIDTH = 0.01  # w of (4)
-DRY = 0.05  # omega_d of (6)
+WIDTH = 0.01  # of splus
+DRY = 0.05  # omega_d of (5)
 
 
 class ElectrolyteStock(pybamm.BaseSubModel):
-    """Equations (1) to (4) and (6) of this module.
+    """Equations (1) to (3) and (5) of this module.
 
     Reads ``i_e``, ``i_sei``, ``i_crack``, ``r_s``, ``r_sf``.  Sets ``V_e``, ``omega``.
     """
@@ -52,7 +53,7 @@ class ElectrolyteStock(pybamm.BaseSubModel):
 
     def add_events_from(self, variables):
         (omega,) = self.options.host.read(variables, v.omega)
-        self.events.append(pybamm.Event("Electrolyte has dried out", omega - DRY))  # (6)
+        self.events.append(pybamm.Event("Electrolyte has dried out", omega - DRY))  # (5)
 
     def _into_sei(self, variables):
         """Lithium that goes into film and SEI, per area of the cell, (2) [mol.m-2.s-1]."""
@@ -70,7 +71,7 @@ class ElectrolyteStock(pybamm.BaseSubModel):
 
 
 class Wetted(Given):
-    """A submodel of which some results are those of a wet place, equation (5).
+    """A submodel of which some results are those of a wet place, equation (4).
 
     Reads what the submodel reads, and ``omega``.  Sets what the submodel sets.
 
@@ -97,13 +98,13 @@ class Wetted(Given):
         (omega,) = self._at.read(variables, v.omega)
         found = super().get_coupled_variables({**variables, **self._withheld})
         return {
-            name: omega * x if self._only_wet in name else x  # (5)
+            name: omega * x if self._only_wet in name else x  # (4)
             for name, x in {**self._withheld, **found}.items()
         }
 
 
 def wetted_share(V_e, param, options):
-    """Return the share of the cell that is wet, equations (3) and (4).
+    """Return the share of the cell that is wet, equation (3).
 
     Parameters
     ----------
@@ -121,9 +122,7 @@ def wetted_share(V_e, param, options):
     """
     layers = [param.domain_params[domain.split()[0]] for domain in options.whole_cell_domains]
     V_p = sum(pybamm.xyz_average(layer.epsilon_init) * layer.L for layer in layers)
-    z = 1 - V_e / V_p
-    tail = WIDTH * pybamm.log(1 + pybamm.exp(-pybamm.AbsoluteValue(z) / WIDTH))
-    return 1 - (pybamm.maximum(z, 0) + tail)  # (3), (4)
+    return 1 - splus(1 - V_e / V_p, WIDTH)  # (3)
 
 
 def wet(options, variables):

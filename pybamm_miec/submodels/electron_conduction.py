@@ -32,6 +32,8 @@ what passes the ends of (2) is put there by name: then (3) adds up to the termin
 potentials between which it flows.
 """
 
+from functools import partial
+
 import pybamm
 
 from pybamm_miec import vocabulary as v
@@ -39,23 +41,6 @@ from pybamm_miec.placement import Placement
 from pybamm_miec.submodels.grains import lithiation
 
 AT_END = 1e-9  # of the thickness: how close to an end a face of the mesh is the end
-
-
-class FrameConductivity(pybamm.BaseSubModel):
-    """Equation (1) of this module.
-
-    Reads the porosity of the other electrode.  Sets ``tor_s`` and PyBaMM's of the cell.
-    """
-
-    def __init__(self, param, options, stock):
-        super().__init__(param, options=options)
-        self._stock = stock
-
-    def get_coupled_variables(self, variables):
-        at = self.options.host
-        frame = at.named({v.eps: self.param.domain_params[at.electrode].epsilon_init})
-        conduction = self._stock.get_coupled_variables({**variables, **frame})  # (1)
-        return {name: value for name, value in conduction.items() if "efficiency" in name}
 
 
 class Electrons(pybamm.electrode.ohm.Full):
@@ -204,3 +189,26 @@ class Electrons(pybamm.electrode.ohm.Full):
             return pybamm.Scalar(0)
         currents = (j, j_dl) if self.options.planes_store_charge else (j,)
         return sum(self._at.read(variables, *currents))
+
+
+def frame_as_made(at, param):
+    """Return what a transport law of PyBaMM's is to find as the porosity of the host, equation (1).
+
+    Parameters
+    ----------
+    at : Placement
+        Where the host sits.
+    param : pybamm.LithiumIonParameters
+        PyBaMM's symbols.
+
+    Returns
+    -------
+    callable
+        From the variables to those that take their place.
+    """
+    return partial(_with_frame_as_made, at, param)
+
+
+def _with_frame_as_made(at, param, variables):
+    del variables
+    return at.named({v.eps: param.domain_params[at.electrode].epsilon_init})  # (1)

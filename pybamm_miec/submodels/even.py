@@ -131,10 +131,11 @@ def _is_of_plane(symbol):
 
 
 def _averaged(equations):
-    """Equations with their states and their values averaged over the depth."""
-    return {
-        state.reduce_one_dimension() if _is_spread(state) else state: pybamm.x_average(once(value))
-        if _is_spread(state)
-        else value
-        for state, value in equations.items()
-    }
+    """Equations, those of a state over the depth averaged over it."""
+    averaged = {}
+    for state, value in equations.items():
+        if _is_spread(state):
+            averaged[state.reduce_one_dimension()] = pybamm.x_average(once(value))
+        else:
+            averaged[state] = value
+    return averaged

@@ -8,7 +8,7 @@ r"""The electrolyte before and in an electrode that reacts the same everywhere.
 
 i_e counted towards the host.  J_h = -I - J_f - J_c leaves the walls of the host, J_f and J_c its planes
 (even_electrons.py), I goes into the electrode; W_f and W_c say where the planes take their ions
-(face_deposit.py, collector_plating.py).  (5) is integrated in closed form, from the lithium of a half cell,
+(plane_layer.py).  (5) is integrated in closed form, from the lithium of a half cell,
 or in a full cell from the mean of the grounded electrode, phi_e = <phi_s> - <phi>.  As PyBaMM's composite
 electrolyte (Marquis 2019), here with what the planes take, and with the conductivity of each domain's salt.
 
@@ -21,6 +21,7 @@ from pybamm.models.submodels.electrolyte_conductivity import BaseElectrolyteCond
 from pybamm_miec import vocabulary as v
 from pybamm_miec.placement import Placement
 from pybamm_miec.submodels.even import once
+from pybamm_miec.submodels.plane_layer import decay, decay_over, decay_over_twice
 
 
 class EvenElectrolyte(BaseElectrolyteConductivity):
@@ -211,34 +212,3 @@ class EvenElectrolyte(BaseElectrolyteConductivity):
     @property
     def _is_half_cell(self):
         return self.options.host.is_terminal
-
-
-def decay(t, l, L):
-    """Return the share of a plane's ions that is taken further than `t` from it, W of (1) and (2).
-
-    Parameters
-    ----------
-    t : pybamm.Symbol
-        Distance from the plane [m].
-    l, L : pybamm.Symbol
-        Depth over which it takes them, and thickness of what it takes them from [m].
-
-    Returns
-    -------
-    pybamm.Symbol
-        1 at the plane, 0 at `L` [-].
-    """
-    far = pybamm.exp(-L / l)
-    return (pybamm.exp(-t / l) - far) / (1 - far)
-
-
-def decay_over(t, l, L):
-    """Return the integral of `decay` from the plane to `t` [m]; arguments as for `decay`."""
-    far = pybamm.exp(-L / l)
-    return (l * (1 - pybamm.exp(-t / l)) - far * t) / (1 - far)
-
-
-def decay_over_twice(l, L):
-    """Return the integral of `decay_over` from the plane to `L` [m2]; depth and thickness as for it."""
-    far = pybamm.exp(-L / l)
-    return (l * (L - l * (1 - far)) - far * L**2 / 2) / (1 - far)

@@ -6,18 +6,17 @@ r"""Lithium on the outer face of the host, a stock of its own.
     eta_f = phi_s - int w phi_e ds                      rest potential 0 V; phi_s at the face    (4)
     phi_f = present(q_f, q_n)                           share of the face that metal covers      (5)
     o = e^(-max(y, 0)/w_f)                              share of the pore mouths that are closed  (6)
-    i_f = j_f w,   w = d/dx W                           ions of the face, before it              (7)
-    W = (e^(-s/l_f) - e^(-L_s/l_f)) / (1 - e^(-L_s/l_f))                                         (8)
+    i_f = j_f w,   w = d/dx W(s)                        ions of the face, before it              (7)
 
 The wall of the frame that looks at the separator is counted in the pores; metal is "on the face" when
 it stands out of a pore that is full, (6), or grows on metal that already does, (5).  So the face takes
 what the pores can't, and hardly anything before.  On a foil, where metal has no pores to go to, all of the
 face is wall and o = 1.  y at the face is extrapolated, which can fall below zero; phi_c as in the pores.
 
-The electrons come through the frame, as a current into its end (electron_conduction.py).  The ions are
-taken from the liquid in front of the face, (7), over a layer as deep as the face is rough; s is the
-distance from the face.  w is a divergence, so the layer takes exactly what the face does on any mesh.  The
-face sees the potential and the salt of the liquid that it takes its ions from, with the same weight, (4):
+The electrons come through the frame, as a current into its end (electron_conduction.py).  The ions are taken
+from the liquid in front of the face, (7), over a layer as deep as the face is rough; s is the distance from
+the face, W in plane_layer.py.  w is a divergence, so the layer takes exactly what the face does on any mesh.
+The face sees the potential and the salt of the liquid that it takes its ions from, with the same weight, (4):
 with their values at the plane itself, what it takes and what it sees would not belong together, and a face
 with a double layer runs away in microseconds.  Were the layer inside the host, the ions would have to cross
 pores that are full, and a host plated over at 4 mA.cm-2 would starve.  j_f is an unknown of its own, as the
@@ -29,11 +28,12 @@ import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.submodels.kinetics import present, wall_current
+from pybamm_miec.submodels.plane_layer import decay
 from pybamm_miec.submodels.plating import exchange_current
 
 
 class FaceDeposit(pybamm.BaseSubModel):
-    """Equations (1) to (8) of this module.
+    """Equations (1) to (7) of this module.
 
     Reads ``phi_s``, ``y``, ``T``, ``theta_f``, ``r_if``, ``r_sf`` and the electrolyte in the separator.
     Sets ``q_f``, ``eta_f``, ``j_f``, ``j_f_law``, ``j_bf``, ``i_f``.
@@ -109,8 +109,7 @@ def before_face(at, param, j):
         In the separator, per volume; its integral is `j` on any mesh [A.m-3].
     """
     (l_f,) = at.parameters(v.l_f)
-    far = pybamm.exp(-param.s.L / l_f)
-    W = (pybamm.exp(-at.distance_before_face(param) / l_f) - far) / (1 - far)  # (8)
+    W = decay(at.distance_before_face(param), l_f, param.s.L)
     return at.towards_host * pybamm.div(W * pybamm.PrimaryBroadcastToEdges(j, "separator"))  # (7)
 
 

@@ -3,9 +3,11 @@ r"""The first film on the walls of the host: electrolyte that is reduced once.
     j_e = -(1 - q_e/Q_e) C(phi_s - phi_e - U_e)           see kinetics.py                        (1)
     dq_e/dt = -a_s j_e/F,  q_e = 0 at the start           lithium in the film, per volume          (2)
 
-The film grows where the wall is below U_e until it is thick enough to stop itself, with Q_e of lithium in
-it, and never dissolves.  Driven by potential, so it grows in the first discharge and hardly after; slow
-growth of an old film, which goes on with time, is PyBaMM's SEI.  Its volume is not counted in the pores.
+The film grows where the wall is below U_e until it is thick enough to stop itself, with Q_e of lithium in it,
+and never dissolves.  Above U_e, C is zero to the last digit: nothing has to leak through (grains.py), and a
+film that did not quite stop would grow with time.  Driven by potential, so it grows in the first discharge
+and hardly after; slow growth of an old film, which goes on with time, is PyBaMM's SEI.  Its volume is not
+counted in the pores.
 """
 
 import pybamm

@@ -1,9 +1,10 @@
 r"""What the potential of the LLTO remembers of how its lithium got there.
 
     U_h = U(x) + (T - T_ref) dU/dT + U_H,   U_H = H h      see lithiation.py                     (1)
-    dh/dt = gamma (i - |i| (1 + e) h) / (F eps_s c_max u),   i = a_s (j_h + j_i)                 (2)
+    dh/dt = gamma ((1 - h) one_way(i) - (1 + h) one_way(-i)) / (F eps_s c_max u)                 (2)
     h = h_0                                                at the start                          (3)
 
+i = a_s (j_h + j_i) comes onto the grains; one_way(i) is the part of it above zero, see grains.py.
 The one-state model of Axen (2022) and Wycisk (2022), as PyBaMM has it for its own particles; their rate is
 twice our gamma.  H is half of what delithiation and lithiation differ by, and may depend on how full the
 host is; h goes to 1 while lithium leaves, to -1 while it enters, and stays where it is at rest.  In the share
@@ -17,21 +18,17 @@ onto the grains, and counts.  A loop over the share d that has been gone around 
     2 H (d - (2/gamma) tanh(gamma d/2))                                                         (5)
 
 which is never negative, and 2 H d where gamma is large.  The right side of (2) has a corner, no jump, where
-the current turns: |i| needs no smoothing.  The sites themselves stay at U(x), which (1) is measured from.
+the current turns, and needs no smoothing.  The sites themselves stay at U(x), which (1) is measured from.
 
-e = 1e-6/(1 + |i|/i_0), with i_0 the typical current over the volume of the host, keeps h a millionth or less
-short of its branches, and alone at rest.  On a branch, (2) without it depends on the current no more: of the
-Jacobian's entries that the sparse solver takes as pivots from step to step, some become exactly zero, and no
-step converges again.
+On a branch, (2) with ( )+ for one_way does not depend on the current any more, which stops the sparse solver.
+With one_way, h ends a millionth short of its branches at small currents, and less at large ones.
 """
 
 import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.submodels.averages import with_average
-from pybamm_miec.submodels.grains import lithiation, onto_grains, open_sites
-
-SHORT = 1e-6  # e of (2), at small currents
+from pybamm_miec.submodels.grains import lithiation, one_way, onto_grains, open_sites
 
 
 class Hysteresis(pybamm.BaseSubModel):
@@ -60,10 +57,9 @@ class Hysteresis(pybamm.BaseSubModel):
         h, a_s = at.read(variables, v.h, v.a_s)
         (gamma,) = at.parameters(v.gamma)
         i = a_s * onto_grains(self.options, variables)
+        out, into = (one_way(self.options, self.param, x) for x in (i, -i))
         sites = open_sites(self.options, self.param, variables)
-        i_0 = self.param.I_typ / self.domain_param.L
-        e = SHORT / (1 + abs(i) / i_0)
-        self.rhs[h] = gamma * (i - abs(i) * (1 + e) * h) / sites  # (2)
+        self.rhs[h] = gamma * ((1 - h) * out - (1 + h) * into) / sites  # (2)
 
     def set_initial_conditions(self, variables):
         at = self.options.host

@@ -3,11 +3,10 @@ r"""Charge transfer to metal, each branch bounded by transport to the wall.
     A = j0 (1 - e^-y) / (e^-(1-al)y + (j0/j_lim) (1 - e^-y)),   y = max(f eta, 0)          (1)
     C = j0 (1 - e^-z) / (e^-al z    + (j0/j_lim) (1 - e^-z)),   z = max(-f eta, 0)         (2)
 
-With j0 << j_lim, A - C is Butler and Volmer's  j0 (e^(1-al)f eta - e^-al f eta);  far from
-equilibrium each branch rises to j_lim, whatever j0, as 1/A = 1/(j0 (e^(1-al)y - e^-al y)) + 1/j_lim: at
-1.6 V a plain exponential is e^31, a spring no integrator can follow, while transport to and from a wall is
-finite.  Both are
-zero at and beyond eta = 0, so whatever share of the wall each may act on, no net current flows at 0 V
+With j0 << j_lim, A - C is Butler and Volmer's j0 (e^(1-al)f eta - e^-al f eta); far from equilibrium each
+branch rises to j_lim, whatever j0, as 1/A = 1/(j0 (e^(1-al)y - e^-al y)) + 1/j_lim: at 1.6 V a plain
+exponential is e^31, a spring no integrator can follow, while transport to and from a wall is finite.  Both
+are zero at and beyond eta = 0, so whatever share of the wall each may act on, no net current flows at 0 V
 (detailed balance, patch by patch).  Written in decaying exponentials, they can't overflow.
 
 Either branch ends when what it takes ends, the metal q or the salt c:

@@ -21,6 +21,7 @@ Beyond x = 0 and X the log-odds stop at FLOOR, 0.6 V times w outside of the oute
 import pybamm
 
 from pybamm_miec import vocabulary as v
+from pybamm_miec.submodels.positive_part import splus
 
 FLOOR = 1e-10
 
@@ -100,7 +101,7 @@ class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
         """Psi of (4): what a site gives off when as many more open, empty."""
         f = self.param.F / (self.param.R * self.param.T_ref)
         sites = zip(self._capacities(), self._each("U0_j"), self._each("w_j"), strict=True)
-        return sum(X * w / f * _softplus(f * (U_k - U) / w) for X, U_k, w in sites)
+        return sum(X * splus(U_k - U, w / f) for X, U_k, w in sites)
 
     def _capacities(self):
         return self._each("X_j")
@@ -108,8 +109,3 @@ class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
     def _each(self, name):
         law = getattr(self.phase_param, name)
         return [law(self.param.T_ref, k) for k in range(int(self.options["host sites"]))]
-
-
-def _softplus(z):
-    """ln(1 + e^z), without overflow."""
-    return pybamm.maximum(z, 0) + pybamm.log(1 + pybamm.exp(-pybamm.AbsoluteValue(z)))

@@ -10,7 +10,8 @@ r"""Lithium that stripping leaves behind, cut off from the electrons, and some t
 X is what is isolated over what goes through the terminal; with X = chi/(1 - chi), of the metal that leaves
 the active stock the share chi is isolated, and plating and stripping the same metal gives a coulombic
 efficiency of exactly 1 - chi.  Driven by what is stripped, not by time: a cell at rest loses nothing, and the
-efficiency does not depend on how long a cycle takes.  ( )+ is the part above zero.
+efficiency does not depend on how long a cycle takes.  ( )+ is the part above zero, to the last digit: why
+nothing has to leak through is in grains.py.
 
 The factors of (3) and (4) come with 'isolation' at "uneven stripping".  Fast stripping takes metal from its
 roots, and of a deep deposit more is out of reach of the wall: first orders in the local current and in the
@@ -31,39 +32,34 @@ import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.submodels.electrolyte_stock import wet
+from pybamm_miec.submodels.lost_metal import LostMetal
 
 
-class IsolatedLithium(pybamm.BaseSubModel):
+class IsolatedLithium(LostMetal):
     """Equations (1) and (3) of this module with metal in the pores, (2), (4) to (6) on the face.
 
     Reads ``i_m``, ``j_m``, ``c_m``, ``j_f``, ``q_f``, ``q_s``, ``omega``.  Sets ``c_i``, ``q_i``,
     ``r_i``, ``r_if``.
     """
 
-    def get_fundamental_variables(self):
-        at = self.options.host
-        host = self.param.domain_params[at.electrode]
-        full_pore = pybamm.xyz_average(host.epsilon_init) / self.param.V_bar_Li
-        states = {}
-        if self.options.metal_in_pores:
-            states[v.c_i] = at.state(v.c_i, scale=full_pore)
-        if self.options.metal_on_face:
-            states[v.q_i] = at.face_state(v.q_i, scale=full_pore * host.L)
-        return at.named(states)
+    in_pores, on_face = (v.c_i, v.r_i), (v.q_i, v.r_if)
 
-    def get_coupled_variables(self, variables):
-        at, rates = self.options.host, {}
-        if self.options.metal_in_pores:
-            i_m, c_m, c_i = at.read(variables, v.i_m, v.c_m, v.c_i)
-            X, (c_n,) = self._share_in_pores(variables), at.parameters(v.c_n)
-            rates[v.r_i] = self._rate(X, v.rho, i_m, c_i / (c_m + c_i + c_n))  # (1)
-        if self.options.metal_on_face:
-            j_f, q_f, q_i = at.read(variables, v.j_f, v.q_f, v.q_i)
-            (q_n,) = at.parameters(v.q_n)
-            w = q_i / (q_f + q_i + q_n)  # (5)
-            X_f, held = self._share_on_face(variables, w), self._held(variables)
-            rates[v.r_if] = self._rate(X_f, v.rho_f, j_f, held * w)  # (2)
-        return at.named(rates)
+    def _rate_in_pores(self, variables):
+        at = self.options.host
+        i_m, c_m, c_i = at.read(variables, v.i_m, v.c_m, v.c_i)
+        X, (c_n,) = self._share_in_pores(variables), at.parameters(v.c_n)
+        return self._rate(X, v.rho, i_m, c_i / (c_m + c_i + c_n))  # (1)
+
+    def _rate_on_face(self, variables):
+        at = self.options.host
+        j_f, q_f, q_i = at.read(variables, v.j_f, v.q_f, v.q_i)
+        (q_n,) = at.parameters(v.q_n)
+        w = q_i / (q_f + q_i + q_n)  # (5)
+        X_f, held = self._share_on_face(variables, w), self._held(variables)
+        return self._rate(X_f, v.rho_f, j_f, held * w)  # (2)
+
+    def _at_start(self, state):
+        return self.options.host.parameters(v.q_i0)[0] if state == v.q_i else pybamm.Scalar(0)
 
     def _rate(self, X, found, current, in_reach):
         lost = X * pybamm.maximum(current, 0)
@@ -98,21 +94,3 @@ class IsolatedLithium(pybamm.BaseSubModel):
         (j_f,), (j_xf, beta_f) = at.read(variables, v.j_f), at.parameters(v.j_xf, v.beta_f)
         j_f = j_f / wet(self.options, variables)
         return X_f * (1 + pybamm.maximum(j_f, 0) / j_xf) * (1 + beta_f * w)  # (4)
-
-    def set_rhs(self, variables):
-        for state, rate in self._stocks:
-            stock, grows = self.options.host.read(variables, state, rate)
-            self.rhs[stock] = grows  # (1), (2)
-
-    def set_initial_conditions(self, variables):
-        at = self.options.host
-        if self.options.metal_in_pores:
-            self.initial_conditions[at.read(variables, v.c_i)[0]] = pybamm.Scalar(0)
-        if self.options.metal_on_face:
-            (q_i,), (q_i0,) = at.read(variables, v.q_i), at.parameters(v.q_i0)
-            self.initial_conditions[q_i] = q_i0
-
-    @property
-    def _stocks(self):
-        in_pores = [(v.c_i, v.r_i)] if self.options.metal_in_pores else []
-        return in_pores + ([(v.q_i, v.r_if)] if self.options.metal_on_face else [])

@@ -12,63 +12,40 @@ grows on a face stands free: it adds A_f more for each lithium, 2 V_Li/r for nee
 
 The film is made from the metal under it, with no charge through the wall: of what is plated, N/(1 + N) goes
 into film and the rest stays, so that metal which ends with the area S has cost Gamma S whatever the current.
-What is found isolated comes with the film that it has, and costs none.  Film is not found again when the
-metal is stripped, and the next cycle makes its area anew: a cell loses Gamma S in each, and nothing at rest.
-Growth of a film with time is PyBaMM's SEI.  In the pores the film has a volume, see filling.py.
+( )+ is the part above zero, to the last digit as in losses.py.  What is found isolated comes with the film
+that it has, and costs none.  Film is not found again when the metal is stripped, and the next cycle makes its
+area anew: a cell loses Gamma S in each, and nothing at rest.  Growth of a film with time is PyBaMM's SEI.  In
+the pores the film has a volume, see filling.py.
 """
 
 import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.submodels.kinetics import covering
+from pybamm_miec.submodels.lost_metal import LostMetal
 
 
-class MetalFilm(pybamm.BaseSubModel):
+class MetalFilm(LostMetal):
     """Equations (1) to (4) of this module; (1) with metal in the pores, (2) with metal on the face.
 
     Reads ``a_m``, ``c_m``, ``i_m``, ``i_c``, ``q_f``, ``j_f``.  Sets ``c_s``, ``q_s``, ``r_s``, ``r_sf``.
     """
 
-    def get_fundamental_variables(self):
+    in_pores, on_face = (v.c_s, v.r_s), (v.q_s, v.r_sf)  # (3)
+
+    def _rate_in_pores(self, variables):
         at = self.options.host
-        host = self.param.domain_params[at.electrode]
-        full_pore = pybamm.xyz_average(host.epsilon_init) / self.param.V_bar_Li
-        states = {}
-        if self.options.metal_in_pores:
-            states[v.c_s] = at.state(v.c_s, scale=full_pore)
-        if self.options.metal_on_face:
-            states[v.q_s] = at.face_state(v.q_s, scale=full_pore * host.L)
-        return at.named(states)
+        a_m, c_m, i = at.read(variables, v.a_m, v.c_m, v.i_m)
+        if self.options.collector_plates:
+            i = i + at.read(variables, v.i_c)[0]  # (4)
+        Gamma, c_n = at.parameters(v.Gamma, v.c_n)
+        return self._rate(Gamma * a_m * covering(c_m, c_n), i)  # (1)
 
-    def get_coupled_variables(self, variables):
-        at, rates = self.options.host, {}
-        (Gamma,) = at.parameters(v.Gamma)
-        if self.options.metal_in_pores:
-            a_m, c_m, i = at.read(variables, v.a_m, v.c_m, v.i_m)
-            if self.options.collector_plates:
-                i = i + at.read(variables, v.i_c)[0]  # (4)
-            (c_n,) = at.parameters(v.c_n)
-            rates[v.r_s] = self._rate(Gamma * a_m * covering(c_m, c_n), i)  # (1)
-        if self.options.metal_on_face:
-            q_f, j_f = at.read(variables, v.q_f, v.j_f)
-            q_n, A_f = at.parameters(v.q_n, v.A_f)
-            rates[v.r_sf] = self._rate(Gamma * (covering(q_f, q_n) + A_f), j_f)  # (2)
-        return at.named(rates)
-
-    def set_rhs(self, variables):
-        for state, rate in self._stocks:
-            stock, grows = self.options.host.read(variables, state, rate)
-            self.rhs[stock] = grows  # (3)
-
-    def set_initial_conditions(self, variables):
-        for state, _ in self._stocks:
-            (stock,) = self.options.host.read(variables, state)
-            self.initial_conditions[stock] = pybamm.Scalar(0)  # (3)
+    def _rate_on_face(self, variables):
+        at = self.options.host
+        q_f, j_f = at.read(variables, v.q_f, v.j_f)
+        Gamma, q_n, A_f = at.parameters(v.Gamma, v.q_n, v.A_f)
+        return self._rate(Gamma * (covering(q_f, q_n) + A_f), j_f)  # (2)
 
     def _rate(self, N, current):
         return N / (1 + N) * pybamm.maximum(-current, 0) / self.param.F
-
-    @property
-    def _stocks(self):
-        in_pores = [(v.c_s, v.r_s)] if self.options.metal_in_pores else []
-        return in_pores + ([(v.q_s, v.r_sf)] if self.options.metal_on_face else [])

@@ -1,15 +1,14 @@
 r"""A path for electrons through the metal itself, once enough of it hangs together.
 
     s - l^2 d2s/dx2 = V_Li c_m,   ds/dx = 0 at both ends             metal as a pore sees it     (1)
-    sigma_m = sigma_c p^(3/2),  p = splus((s/eps_0 - p_c)/(1 - p_c))                             (2)
-    splus(z) = max(z, 0) + w ln(1 + e^(-|z|/w))                                                  (3)
+    sigma_m = sigma_c p^(3/2),  p = splus((s/eps_0 - p_c)/(1 - p_c))     see positive_part.py      (2)
 
 A deposit conducts when it spans: below a share p_c of the pores it is islands, above it Bruggeman's law.
 Isolated lithium is cut off, and conducts nothing.  In a frame that does not conduct by itself nothing can
 reach past a cell of the mesh that is full unless its neighbour conducts too, so the share is taken over a
 pore's length l, (1): metal reaches into the next pore before it fills this one.  A share taken in the cell
-alone makes the front a matter of the mesh and stops the solver. w = p_c/10 is the width over which the path
-forms.  Without metal the tail of (3) conducts sigma_c w^1.5 e^(-15), 1e-7 S/m for p_c = 0.1, as long as
+alone makes the front a matter of the mesh and stops the solver.  The path forms over w = p_c/10, the width of
+splus.  Without metal its tail conducts sigma_c w^1.5 e^(-15/(1 - p_c)), 6e-8 S/m for p_c = 0.1, as long as
 sigma_c is capped at 1e3 S/m, where a host has no resistance left; at the 1e7 S/m of solid lithium, or with a
 width that does not shrink with p_c, it is a path.
 """
@@ -17,12 +16,13 @@ width that does not shrink with p_c, it is a path.
 import pybamm
 
 from pybamm_miec import vocabulary as v
+from pybamm_miec.submodels.positive_part import splus
 
 WIDTH = 0.1  # over p_c
 
 
 class MetalPath(pybamm.BaseSubModel):
-    """Equations (1) to (3) of this module.
+    """Equations (1) and (2) of this module.
 
     Reads ``c_m``.  Sets ``s`` and ``sigma_m``.
     """
@@ -37,10 +37,7 @@ class MetalPath(pybamm.BaseSubModel):
         p_c, sigma_c = at.parameters(v.p_c, v.sigma_c)
         eps_0 = self.param.domain_params[at.electrode].epsilon_init
         z = (s / eps_0 - p_c) / (1 - p_c)
-        w = WIDTH * p_c
-        tail = w * pybamm.log(1 + pybamm.exp(-pybamm.AbsoluteValue(z) / w))
-        p = pybamm.maximum(z, 0) + tail  # (3)
-        return at.named({v.sigma_m: sigma_c * p**1.5})  # (2)
+        return at.named({v.sigma_m: sigma_c * splus(z, WIDTH * p_c) ** 1.5})  # (2)
 
     def set_algebraic(self, variables):
         at = self.options.host

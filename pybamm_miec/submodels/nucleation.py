@@ -19,108 +19,109 @@ the potential is below 0 V.
 
 A wall begins with the share theta_0, its nuclei of the order of one of 10 nm on a cm2; they grow below 0 V
 even where B lets no more form, in an hour or so at -0.1 V, and below theta_s seeding multiplies them rather
-than adds to them. lambda is the state: with theta itself, whose start of 1e-12 is under any tolerance, growth
-amplifies the integrator's noise, and the overpotential becomes a matter of the tolerance. theta_s = 1 %
-bounds the rate of (2): with seeds over theta alone it begins at 1e15 per second, and where B = 0 no step
-converges.  What carries the current before anything has nucleated is the double layer of the planes, or the
-host.
+than adds to them.  lambda is the state: with theta itself, whose start of 1e-12 is under any tolerance,
+growth amplifies the integrator's noise, and the overpotential becomes a matter of the tolerance. theta_s, a
+hundredth, bounds the rate of (2): with seeds over theta alone it begins at 1e15 per second, and where B = 0
+no step converges.  What carries the current before anything has nucleated is the double layer of the planes,
+or the host.
 """
 
 import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.submodels.grains import lithiation
+from pybamm_miec.vocabulary import Quantity
 
 SEEDED = 1e-2
 ORIGIN = 1e-8  # (0.1 mV)^2: keeps B/eta^2 finite at 0 V, where the drive is zero anyway
 
 
-class PoreNucleation(pybamm.BaseSubModel):
+class Nucleation(pybamm.BaseSubModel):
+    """Equations (1) to (3) on a wall, which names what of it they are about."""
+
+    covered: tuple[Quantity, Quantity]  # lambda and theta
+    j_b: Quantity
+    eta: Quantity
+    metal: tuple[Quantity, Quantity]  # j and q
+    amounts: tuple[Quantity, Quantity]  # q at the start, and q_0
+
+    def get_fundamental_variables(self):
+        lam = self._state(self.covered[0])
+        return self.options.host.named(dict(zip(self.covered, (lam, pybamm.exp(lam)), strict=True)))
+
+    def set_rhs(self, variables):
+        at = self.options.host
+        lam, theta, j_b, eta, T = at.read(variables, *self.covered, self.j_b, self.eta, v.T)
+        (q_0,) = at.parameters(self.amounts[1])
+        f_eta = self.param.F / (self.param.R * self._at_wall(T)) * eta
+        seeds = self._seeds(eta, f_eta, self._at_wall(barrier(self.options, variables)))
+        j, q = self._metal(variables)
+        stripped = pybamm.maximum(j, 0) / (q + q_0)
+        self.rhs[lam] = spreading(at, self.param, theta, seeds, j_b, stripped)  # (2)
+
+    def set_initial_conditions(self, variables):
+        at = self.options.host
+        (lam,), (first, q_0) = at.read(variables, self.covered[0]), at.parameters(*self.amounts)
+        self.initial_conditions[lam] = at_start(at, first / q_0)
+
+    def _state(self, quantity):
+        return self.options.host.face_state(quantity)
+
+    def _at_wall(self, symbol):
+        """What there is at the wall of something that lives over the depth."""
+        return symbol
+
+    def _seeds(self, eta, f_eta, B):
+        return seeding(eta, f_eta, B)  # (3)
+
+    def _metal(self, variables):
+        return self.options.host.read(variables, *self.metal)
+
+
+class PoreNucleation(Nucleation):
     """Equations (1) to (3) on the walls of the pores.
 
     Reads ``j_b``, ``i_m``, ``eta_m``, ``T``, ``x_surf``, ``x_o``, ``c_m``.  Sets ``lambda_m``, ``theta_m``.
     """
 
-    def get_fundamental_variables(self):
-        at = self.options.host
-        lam = at.state(v.lambda_m)
-        return at.named({v.lambda_m: lam, v.theta_m: pybamm.exp(lam)})
+    covered, j_b, eta = (v.lambda_m, v.theta_m), v.j_b, v.eta_m
+    metal, amounts = (v.i_m, v.c_m), (v.c_m0, v.c_n)
 
-    def set_rhs(self, variables):
-        at = self.options.host
-        lam, theta, j_b, i_m, eta, T, c_m = at.read(
-            variables, v.lambda_m, v.theta_m, v.j_b, v.i_m, v.eta_m, v.T, v.c_m
-        )
-        (c_n,) = at.parameters(v.c_n)
-        f_eta = self.param.F / (self.param.R * T) * eta
-        seeds = seeding(eta, f_eta, barrier(self.options, variables))  # (3)
-        self.rhs[lam] = spreading(
-            at, self.param, theta, seeds, j_b, pybamm.maximum(i_m, 0) / (c_m + c_n)
-        )  # (2)
-
-    def set_initial_conditions(self, variables):
-        at = self.options.host
-        (lam,), (c_m0, c_n) = at.read(variables, v.lambda_m), at.parameters(v.c_m0, v.c_n)
-        self.initial_conditions[lam] = at_start(at, c_m0 / c_n)
+    def _state(self, quantity):
+        return self.options.host.state(quantity)
 
 
-class FaceNucleation(pybamm.BaseSubModel):
+class FaceNucleation(Nucleation):
     """Equations (1) to (3) on the face.
 
     Reads ``j_bf``, ``j_f``, ``eta_f``, ``T``, ``x_surf``, ``x_o``, ``q_f``.  Sets ``lambda_f``, ``theta_f``.
     """
 
-    def get_fundamental_variables(self):
-        at = self.options.host
-        lam = at.face_state(v.lambda_f)
-        return at.named({v.lambda_f: lam, v.theta_f: pybamm.exp(lam)})
+    covered, j_b, eta = (v.lambda_f, v.theta_f), v.j_bf, v.eta_f
+    metal, amounts = (v.j_f, v.q_f), (v.q_f0, v.q_n)
 
-    def set_rhs(self, variables):
-        at = self.options.host
-        lam, theta, j_b, j_f, eta, q_f, T = at.read(
-            variables, v.lambda_f, v.theta_f, v.j_bf, v.j_f, v.eta_f, v.q_f, v.T
-        )
-        (q_n,) = at.parameters(v.q_n)
-        f_eta = self.param.F / (self.param.R * at.at_face(T)) * eta
-        seeds = seeding(eta, f_eta, at.at_face(barrier(self.options, variables)))
-        self.rhs[lam] = spreading(
-            at, self.param, theta, seeds, j_b, pybamm.maximum(j_f, 0) / (q_f + q_n)
-        )  # (2)
-
-    def set_initial_conditions(self, variables):
-        at = self.options.host
-        (lam,), (q_f0, q_n) = at.read(variables, v.lambda_f), at.parameters(v.q_f0, v.q_n)
-        self.initial_conditions[lam] = at_start(at, q_f0 / q_n)
+    def _at_wall(self, symbol):
+        return self.options.host.at_face(symbol)
 
 
-class CollectorNucleation(pybamm.BaseSubModel):
-    """Equations (1), (3) and (4) on the collector.
+class CollectorNucleation(Nucleation):
+    """Equations (1), (2) and (4) on the collector, of which the metal strips with that above it.
 
     Reads ``j_bc``, ``i_m``, ``eta_c``, ``T``, ``x_surf``, ``x_o``, ``c_m``.  Sets ``lambda_c``, ``theta_c``.
     """
 
-    def get_fundamental_variables(self):
-        at = self.options.host
-        lam = at.face_state(v.lambda_c)
-        return at.named({v.lambda_c: lam, v.theta_c: pybamm.exp(lam)})
+    covered, j_b, eta = (v.lambda_c, v.theta_c), v.j_bc, v.eta_c
+    metal, amounts = (v.i_m, v.c_m), (v.c_m0, v.c_n)
 
-    def set_rhs(self, variables):
-        at = self.options.host
-        lam, theta, j_bc, eta = at.read(variables, v.lambda_c, v.theta_c, v.j_bc, v.eta_c)
-        T, c_m, i_m = (at.at_collector(x) for x in at.read(variables, v.T, v.c_m, v.i_m))
-        B_c, c_n = at.parameters(v.B_c, v.c_n)
-        f_eta = self.param.F / (self.param.R * T) * eta
-        B = at.at_collector(barrier(self.options, variables))
-        seeds = seeding(eta, f_eta, B_c) + seeding(eta, f_eta, B)  # (4)
-        # what it plated strips with the metal above it
-        self.rhs[lam] = spreading(
-            at, self.param, theta, seeds, j_bc, pybamm.maximum(i_m, 0) / (c_m + c_n)
-        )  # (2)
+    def _at_wall(self, symbol):
+        return self.options.host.at_collector(symbol)
 
-    def set_initial_conditions(self, variables):
-        at = self.options.host
-        (lam,), (c_m0, c_n) = at.read(variables, v.lambda_c), at.parameters(v.c_m0, v.c_n)
-        self.initial_conditions[lam] = at_start(at, c_m0 / c_n)
+    def _seeds(self, eta, f_eta, B):
+        (B_c,) = self.options.host.parameters(v.B_c)
+        return seeding(eta, f_eta, B_c) + seeding(eta, f_eta, B)  # (4)
+
+    def _metal(self, variables):
+        return tuple(map(self._at_wall, super()._metal(variables)))
 
 
 def barrier(options, variables):

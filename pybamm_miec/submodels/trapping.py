@@ -1,6 +1,6 @@
 r"""Lithium that stays in the LLTO.
 
-    r_t = k_t ((1 - c_t/C_t) (-a_s j)+ - e (c_t/C_t) (a_s j)+)/F - k_r g c_t,   j = j_h + j_i    (1)
+    r_t = k_t (1 - c_t/C_t) one_way(-a_s j)/F - k_r g c_t,   j = j_h + j_i;  one_way: grains.py  (1)
     dc_t/dt = r_t,  c_t = 0 at the start                                                       (2)
     g = 1/(1 + e^(-f (U_h - U_t)/w))        released only above U_t                            (3)
     eps_s dc_s/dt = -a_s j/F - r_t          what is trapped is missing in the grains           (4)
@@ -8,10 +8,8 @@ r"""Lithium that stays in the LLTO.
 j is what comes onto the grains by their reaction and through the frame: lithium that only passes through a
 grain is not trapped. c_t is per volume of electrode, at most C_t.  Of the first lithium that goes in, the
 share k_t is trapped; (1) follows what goes in, so a host at rest traps nothing, and with k_r = 0 nothing
-comes back but for e, a millionth: without it an entry of the Jacobian falls to exactly zero when the current
-turns, and PyBaMM's sparse solver, which keeps its pivots, stopped there in a full cell.  The paper names
-"irreversible Li insertion into LLTO" as a part of the first cycle's loss and gives no law; this one is the
-simplest with a capacity.
+comes back.  The paper names "irreversible Li insertion into LLTO" as a part of the first cycle's loss and
+gives no law; this one is the simplest with a capacity.
 """
 
 from functools import partial
@@ -20,10 +18,9 @@ import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.submodels.averages import with_average
-from pybamm_miec.submodels.grains import onto_grains
+from pybamm_miec.submodels.grains import one_way, onto_grains
 
 WIDTH = 2.0  # w of (3), in RT/F: 50 mV
-LEAK = 1e-6  # e of (1)
 
 
 class Trapping(pybamm.BaseSubModel):
@@ -43,11 +40,9 @@ class Trapping(pybamm.BaseSubModel):
         k_t, C_t, k_r, U_t = at.parameters(v.k_t, v.C_t, v.k_r, v.U_t)
         f = self.param.F / (self.param.R * T)
         g = 1 / (1 + pybamm.exp(-f * (U - U_t) / WIDTH))  # (3)
-        j = onto_grains(self.options, variables)
-        goes_in, goes_out = (pybamm.maximum(i, 0) / self.param.F for i in (-a_s * j, a_s * j))
-        return at.named(
-            {v.r_t: k_t * ((1 - c_t / C_t) * goes_in - LEAK * c_t / C_t * goes_out) - k_r * g * c_t}
-        )  # (1)
+        i = a_s * onto_grains(self.options, variables)
+        goes_in = one_way(self.options, self.param, -i) / self.param.F
+        return at.named({v.r_t: k_t * (1 - c_t / C_t) * goes_in - k_r * g * c_t})  # (1)
 
     def set_rhs(self, variables):
         c_t, r_t = self.options.host.read(variables, v.c_t, v.r_t)

@@ -1,4 +1,4 @@
-"""CollectorPlating: equations (1) to (5) of pybamm_miec/submodels/collector_plating.py."""
+"""CollectorPlating: equations (1) to (4) of pybamm_miec/submodels/collector_plating.py."""
 
 import numpy as np
 import pytest

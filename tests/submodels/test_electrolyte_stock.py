@@ -1,4 +1,4 @@
-"""Electrolyte stock: equations (1) to (6) of pybamm_miec/submodels/electrolyte_stock.py."""
+"""Electrolyte stock: equations (1) to (5) of pybamm_miec/submodels/electrolyte_stock.py."""
 
 import numpy as np
 import pybamm

@@ -309,7 +309,7 @@ def test_the_frame_conducts_as_it_was_made_however_full_its_pores(place):
     def make(param, host, options):
         del host
         stock = pybamm.transport_efficiency.Bruggeman(param, "Electrode", options)
-        return submodels.FrameConductivity(param, options, stock)
+        return submodels.Given(stock, submodels.frame_as_made(options.host, param))
 
     porosity = {"Separator porosity": place.over(0.6, "separator"), v.eps: 0.05}
     if place.full:

@@ -1,4 +1,4 @@
-"""FaceDeposit: equations (1) to (8) of pybamm_miec/submodels/face_deposit.py."""
+"""FaceDeposit: equations (1) to (7) of pybamm_miec/submodels/face_deposit.py."""
 
 import numpy as np
 import pytest

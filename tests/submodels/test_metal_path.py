@@ -1,4 +1,4 @@
-"""MetalPath: equations (1) to (3) of pybamm_miec/submodels/metal_path.py."""
+"""MetalPath: equations (1) and (2) of pybamm_miec/submodels/metal_path.py."""
 
 import numpy as np
 import pybamm

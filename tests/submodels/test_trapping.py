@@ -87,10 +87,12 @@ def test_what_is_trapped_follows_what_was_put_in_up_to_the_capacity(place, k_t, 
 @in_both_places
 @given(taken_out=st.floats(0, 10), filled=st.floats(0, 1), U=st.floats(0, 4))
 def test_a_host_at_rest_or_emptied_traps_nothing_and_keeps_what_it_has(place, taken_out, filled, U):
-    """With a release rate of zero, at any potential; but for a millionth of what traps as much put in."""
-    alone = trapped(place, taken_out, U, filled * C_T)
-    put_in = trapped(place, -taken_out, U, 0.0)
-    np.testing.assert_allclose(alone[v.r_t], -1e-6 * filled * put_in[v.r_t], rtol=1e-9, atol=0)
+    """With a release rate of zero, at any potential; but for half a millionth of what filling traps."""
+    rate = trapped(place, taken_out, U, filled * C_T)[v.r_t]
+    put_in = trapped(place, -taken_out, U, 0.0)[v.r_t]
+    assert np.all((rate >= 0) & (rate <= 5e-7 * put_in))
+    if not taken_out:
+        assert not np.any(rate)
 
 
 @in_both_places

@@ -68,7 +68,6 @@ _ALL = (
     f"stripping to {STRIP_TO:g} V and, of a host that takes up lithium, {PRECYCLES} pre-cycle at "
     f"{PRECYCLE_AT:g} mA.cm-2 are assumed"
 )
-_ANODES = ("Cu", "CNT", "LLTO")
 TESTS = (
     Test("4e", ANODE, 1.0, 1.0, 400, _ALL),
     Test("4f", ANODE, 1.0, 4.0, 150, f"1 mA.cm-2, {_ALL}"),
@@ -110,9 +109,8 @@ def run(test: Test, effort: Effort) -> cycled.Cycled:
         cycles=test.cycles_at(effort),
     )
     experiment = pybamm.Experiment([*before, *plating.cycles])
-    shown = (
-        SHOWN if test.key == TESTS[0].key else ()
-    )  # a test that came from another process is a copy
+    # by key: a test that came from another process is a copy
+    shown = SHOWN if test.key == TESTS[0].key else ()
     return cycled.run(model, experiment, effort, len(before), shown)
 
 

@@ -11,9 +11,7 @@ from pybamm_miec.scorecard.runs.effort import Effort, simulation
 CURRENT = 0.5  # [mA.cm-2]
 EARLY = 0.25  # [mA.h.cm-2], where metal starts
 PICTURES = (1.0, 2.0, 4.0)  # [mA.h.cm-2]
-FRONT = (
-    2  # times the points where metal climbs from the foil, for the cell at its front not to show
-)
+FRONT = 2  # times the points where metal climbs from the foil: no cell at its front is to show
 REST = 3600.0  # [s], enough for gradients to fade: separator and host take seconds
 
 
