@@ -85,8 +85,8 @@ class HostHeat(Given):
             HYSTERESIS: found[_local(HYSTERESIS)] + self._over_cell(self._memory(variables)),
         }
         collectors = tuple(
-            found[f"{side} current collector Ohmic heating [W.m-3]"]
-            for side in ("Negative", "Positive")
+            found[f"{electrode.capitalize()} current collector Ohmic heating [W.m-3]"]
+            for electrode in self._host_options.electrode_types
         )
         mixing = found["Heat of mixing [W.m-3]"]
         found.update(self._totals(OHMIC, kinds[OHMIC], collectors))
@@ -100,19 +100,22 @@ class HostHeat(Given):
     def _conduction(self, variables):
         """Electrons and ions of the liquid, the first two terms of (9)."""
         solid = {
-            f"{electrode} electrode": heat_along(
-                variables[f"{electrode.capitalize()} electrode current density [A.m-2]"],
-                variables[f"{electrode.capitalize()} electrode potential [V]"],
-            )
+            f"{electrode} electrode": self._of_solid(variables, electrode, kind)
             for electrode, kind in self._host_options.electrode_types.items()
-            if kind == "porous"
         }
-        if self._host_options.host.is_terminal:
-            i = variables["Current collector current density [A.m-2]"]
-            T = variables["Negative electrode temperature [K]"]
-            solid["negative electrode"] = i**2 / self.param.n.sigma(None, T)
         # as it is: PyBaMM's sum pairs the layers of two concatenations, and liquid may be in one piece
         return pybamm.Addition(self._over_cell(solid), self._of_liquid(variables))
+
+    def _of_solid(self, variables, electrode, kind):
+        name = f"{electrode.capitalize()} electrode"
+        if kind == "planar":
+            i = variables["Current collector current density [A.m-2]"]
+            T = variables[f"{name} temperature [K]"]
+            return i**2 / self.param.domain_params[electrode].sigma(None, T)
+        i_s, phi_s = (
+            variables[f"{name} {of}"] for of in ("current density [A.m-2]", "potential [V]")
+        )
+        return heat_along(i_s, phi_s)
 
     def _of_liquid(self, variables):
         i_e = variables["Electrolyte current density [A.m-2]"]
@@ -126,9 +129,10 @@ class HostHeat(Given):
                 }
             )
         heat = heat_along(i_e, variables["Electrolyte potential [V]"])
-        if not self._host_options.host.is_terminal:
-            return heat
-        return pybamm.concatenation(_nowhere("negative electrode"), heat)
+        dry = [
+            domain for domain in self._layers if domain not in cell
+        ]  # lithium as counter electrode
+        return pybamm.concatenation(*map(_nowhere, dry), heat) if dry else heat
 
     def _resistances(self, variables):
         """Ions of the frame, SEI, contact and liquid before the planes, (9) to (12)."""
@@ -230,10 +234,14 @@ class HostHeat(Given):
     # ---- sums ----
 
     def _over_cell(self, heat):
-        domains = ("negative electrode", "separator", "positive electrode")
         return pybamm.concatenation(
-            *(heat[domain] if domain in heat else _nowhere(domain) for domain in domains)
+            *(heat[domain] if domain in heat else _nowhere(domain) for domain in self._layers)
         )
+
+    @property
+    def _layers(self):
+        first, last = (f"{electrode} electrode" for electrode in self._host_options.electrode_types)
+        return first, "separator", last
 
     def _totals(self, kind, heat, collectors):
         """A kind of heat and its averages and sums, under PyBaMM's names."""
