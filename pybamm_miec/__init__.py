@@ -12,13 +12,20 @@ if TYPE_CHECKING:
     from pybamm_miec import analysis as analysis
     from pybamm_miec import experiments as experiments
     from pybamm_miec import parameters as parameters
+    from pybamm_miec.balance import design as design
     from pybamm_miec.models import DFN as DFN
     from pybamm_miec.models import SPM as SPM
     from pybamm_miec.models import SPMe as SPMe
     from pybamm_miec.options import HostOptions as HostOptions
 
 _MODULES = ("analysis", "experiments", "parameters")
-_CLASSES = {"DFN": "models", "SPM": "models", "SPMe": "models", "HostOptions": "options"}
+_NAMES = {
+    "DFN": "models",
+    "SPM": "models",
+    "SPMe": "models",
+    "HostOptions": "options",
+    "design": "balance",
+}
 
 
 def __getattr__(name):
@@ -26,10 +33,10 @@ def __getattr__(name):
         return version("pybamm-miec")
     if name in _MODULES:
         return import_module(f"{__name__}.{name}")
-    if name in _CLASSES:
-        return getattr(import_module(f"{__name__}.{_CLASSES[name]}"), name)
+    if name in _NAMES:
+        return getattr(import_module(f"{__name__}.{_NAMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__():
-    return sorted([*globals(), *_MODULES, *_CLASSES])
+    return sorted([*globals(), *_MODULES, *_NAMES])

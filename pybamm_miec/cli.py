@@ -69,8 +69,8 @@ def _sets(arguments):
 
     console = _console()
     if arguments.anode is None:
-        for anode in parameters.anodes():
-            console.print(f"[bold]{anode}[/]  {_counts(parameters.provenance(anode))}")
+        for electrode in (*parameters.anodes(), *parameters.cathodes()):
+            console.print(f"[bold]{electrode}[/]  {_counts(parameters.provenance(electrode))}")
         return
     rows = parameters.provenance(arguments.anode)
     console.print(_provenance(rows))

@@ -9,6 +9,14 @@ class ParameterSetError(MiecError):
     """A parameter set that cannot be found or read, or a row of it that is refused."""
 
 
+class DesignError(MiecError):
+    """A cell that cannot be as it is asked for."""
+
+
+class InitialStateError(MiecError):
+    """A state that a cell cannot begin at."""
+
+
 class ExperimentError(MiecError):
     """An experiment that cannot be built from the given arguments."""
 

@@ -1,6 +1,8 @@
 """The options of the host, on top of PyBaMM's."""
 
 import difflib
+from collections.abc import Callable
+from typing import NamedTuple
 
 import pybamm
 
@@ -105,6 +107,17 @@ class HostOptions(pybamm.BatteryModelOptions):
     def has_sites(self) -> bool:
         """Whether the host's potential follows from types of site, or it has none to take lithium."""
         return self["host sites"] != "none"
+
+    @property
+    def has_host(self) -> bool:
+        """Whether anything of the model is the host's, and not all of it PyBaMM's."""
+        return self.has_sites or self.has_metal
+
+    @property
+    def has_even_grains(self) -> bool:
+        """Whether a porous electrode has grains that are not solved over their radius."""
+        porous = [side for side, kind in self.electrode_types.items() if kind == "porous"]
+        return any(getattr(self, side)["particle"] != "Fickian diffusion" for side in porous)
 
     @property
     def is_inert(self) -> bool:
@@ -254,45 +267,20 @@ class HostOptions(pybamm.BatteryModelOptions):
 
     def _refuse_what_does_not_fit(self):
         """Refuse what assumes something that the host does not do."""
-        of_metal = {
-            "nucleation": "none",
-            "isolation": "constant share",
-            "reconnection": "none",
-            "metal film": "none",
-        }
-        self._refuse_without("lithium metal", self.has_metal, of_metal, "let metal form")
-        in_pores = {"collector plating": "false", "metal path": "none"}
-        self._refuse_without(
-            "lithium metal", self.metal_in_pores, in_pores, "let metal form in pores"
-        )
-        self._refuse_without(
-            "lithium metal",
-            self.metal_on_face,
-            {"dead layer": "none"},
-            "let metal form on the face",
-        )
-        self._refuse_without(
-            "first film",
-            self.films or self.metal_films or self.grows_sei,
-            {"electrolyte stock": "unlimited"},
-            "let a film form on walls or on metal, or PyBaMM's SEI grow in the host",
-        )
-        takes_up = {"ion path": "liquid", "trapping": "none", "first film": "none"}
-        self._refuse_without(
-            "host sites", not self.is_inert, takes_up, "let the host take up lithium"
-        )
-        own_sites = self.has_sites and not self.is_inert
-        self._refuse_without(
-            "host sites", own_sites, {"activation": "none"}, "give the host types of site"
-        )
-        self._refuse_without(
-            "host sites",
-            own_sites,
-            {"host hysteresis": "none"},
-            "give the host types of site; the particles of PyBaMM have 'open-circuit potential' for it",
-        )
-        ledger = {"trapping": "none", "first film": "none"}
-        self._refuse_without("lithium metal", self.has_metal, ledger, "let metal form")
+        for need in _NEEDS:
+            for name, off in need.off.items():
+                if self[name] != off and not need.fulfilled(self):
+                    raise pybamm.OptionError(
+                        f"Option {name!r} is {self[name]!r}, but {need.of!r} is {self[need.of]!r}; set "
+                        f"{name!r} to {off!r} or {need.way_out}."
+                    )
+        for unfit in _UNFIT:
+            electrode, where = self._parts[unfit.of]
+            value = getattr(self, electrode)[unfit.name] if electrode else self[unfit.name]
+            if value not in unfit.fits and unfit.where(self):
+                raise pybamm.OptionError(
+                    f"Option {unfit.name!r} is {value!r}{where}, {unfit.why}; {unfit.way_out}."
+                )
         held = self.metal_films and self.metal_on_face
         if self.needs_film_to_reconnect and not held:
             raise pybamm.OptionError(
@@ -300,38 +288,196 @@ class HostOptions(pybamm.BatteryModelOptions):
                 f"but 'metal film' is {self['metal film']!r} and 'lithium metal' is "
                 f"{self['lithium metal']!r}; set 'reconnection' to 'by plating' or let such a film form."
             )
-        if self.has_metal and self["surface form"] == "algebraic":
-            raise pybamm.OptionError(
-                "Option 'surface form' is 'algebraic', which poses the equations of 'false' in another way "
-                "and knows no metal on planes; leave 'surface form' at 'false', or set it to "
-                "'differential' for a double layer."
-            )
         if self.is_inert and not self.has_metal:
             raise pybamm.OptionError(
                 "Option 'host sites' is '0' and 'lithium metal' is 'none', so that nothing reacts in the "
                 "host; let the host take up lithium or metal form."
             )
-        if self.has_sites and self["heat of mixing"] == "true":
-            raise pybamm.OptionError(
-                f"Option 'heat of mixing' is 'true', but 'host sites' is {self['host sites']!r}, and "
-                "PyBaMM mixes grains whose potential is a function of their lithium; set 'heat of "
-                "mixing' to 'false' or 'host sites' to 'none'."
-            )
-        host = getattr(self, self.host.electrode)
-        for name in ("particle size", "particle phases"):
-            if host[name] not in ("single", "1"):
-                raise pybamm.OptionError(
-                    f"Option {name!r} is {host[name]!r} in the host, which has particles of one "
-                    "size and one phase; leave it at its default."
-                )
 
-    def _refuse_without(self, needed, fulfilled, names, way_out):
-        for name, off in names.items():
-            if self[name] != off and not fulfilled:
-                raise pybamm.OptionError(
-                    f"Option {name!r} is {self[name]!r}, but {needed!r} is {self[needed]!r}; set {name!r} "
-                    f"to {off!r} or {way_out}."
-                )
+    @property
+    def _parts(self):
+        """Electrode, and how a message names it, of each part of a cell."""
+        return {
+            "cell": (None, ""),
+            "host": (self.host.electrode, " in the host"),
+            "other": (self.host.across.electrode, f" in the {self.host.counter}"),
+        }
+
+
+class _Need(NamedTuple):
+    """Options of the host that are off unless another lets them be.
+
+    Attributes
+    ----------
+    of : str
+        The other option.
+    fulfilled : callable
+        Of the options: whether it lets them.
+    off : dict
+        What they are when off.
+    way_out : str
+        What to do instead.
+    """
+
+    of: str
+    fulfilled: Callable[[HostOptions], bool]
+    off: dict[str, str]
+    way_out: str
+
+
+class _Unfit(NamedTuple):
+    """An option of PyBaMM's, some values of which do not fit a host.
+
+    Attributes
+    ----------
+    name : str
+        The option.
+    fits : tuple
+        The values that do.
+    where : callable
+        Of the options: whether the others are to be refused.
+    why : str
+        What is wrong with them.
+    way_out : str
+        What to do instead.
+    of : str
+        Whose value counts: that of the "cell", of the "host" or of the "other" electrode.
+    """
+
+    name: str
+    fits: tuple
+    where: Callable[[HostOptions], bool]
+    why: str
+    way_out: str = "leave it at its default"
+    of: str = "cell"
+
+
+def _takes_up(options):
+    return not options.is_inert
+
+
+def _has_own_sites(options):
+    return options.has_sites and not options.is_inert
+
+
+_NEEDS = (
+    _Need(
+        "lithium metal",
+        lambda options: options.has_metal,
+        {
+            "nucleation": "none",
+            "isolation": "constant share",
+            "reconnection": "none",
+            "metal film": "none",
+        },
+        "let metal form",
+    ),
+    _Need(
+        "lithium metal",
+        lambda options: options.metal_in_pores,
+        {"collector plating": "false", "metal path": "none"},
+        "let metal form in pores",
+    ),
+    _Need(
+        "lithium metal",
+        lambda options: options.metal_on_face,
+        {"dead layer": "none"},
+        "let metal form on the face",
+    ),
+    _Need(
+        "first film",
+        lambda options: options.films or options.metal_films or options.grows_sei,
+        {"electrolyte stock": "unlimited"},
+        "let a film form on walls or on metal, or PyBaMM's SEI grow in the host",
+    ),
+    _Need(
+        "host sites",
+        _takes_up,
+        {"ion path": "liquid", "trapping": "none", "first film": "none"},
+        "let the host take up lithium",
+    ),
+    _Need("host sites", _has_own_sites, {"activation": "none"}, "give the host types of site"),
+    _Need(
+        "host sites",
+        _has_own_sites,
+        {"host hysteresis": "none"},
+        "give the host types of site; the particles of PyBaMM have 'open-circuit potential' for it",
+    ),
+    _Need(
+        "lithium metal",
+        lambda options: options.has_metal,
+        {"trapping": "none", "first film": "none"},
+        "let metal form",
+    ),
+)
+_UNFIT = (
+    _Unfit(
+        "surface form",
+        ("false", "differential"),
+        lambda options: options.has_metal,
+        "which poses the equations of 'false' in another way and knows no metal on planes",
+        "leave 'surface form' at 'false', or set it to 'differential' for a double layer",
+    ),
+    _Unfit(
+        "dimensionality",
+        (0,),
+        lambda options: options.has_host,
+        "but a host varies over its depth alone",
+        "leave it at 0",
+    ),
+    _Unfit(
+        "hydrolysis",
+        ("false",),
+        lambda options: options.has_host,
+        "which PyBaMM has for lead-acid cells only",
+    ),
+    _Unfit(
+        "particle shape",
+        ("spherical",),
+        lambda options: options.has_host,
+        "but grains of the host and of the other electrode are spheres",
+    ),
+    *(
+        _Unfit(
+            name,
+            none,
+            lambda options: options.is_inert,
+            "but PyBaMM's is of grains, and a host that takes up no lithium has none",
+            "leave it at 'none' or let the host take up lithium",
+            of="host",
+        )
+        for name, none in (
+            ("SEI", ("none",)),
+            ("loss of active material", ("none",)),
+            ("particle mechanics", ("none",)),
+        )
+    ),
+    _Unfit(
+        "heat of mixing",
+        ("false",),
+        lambda options: options.has_sites or options.has_even_grains,
+        "which PyBaMM takes from lithium that is uneven in a grain and from its own open-circuit potential",
+        "leave it at 'false', or set 'particle' to 'Fickian diffusion' and 'host sites' to 'none'",
+    ),
+    _Unfit(
+        "lithium plating",
+        ("none", "reversible", "irreversible"),
+        lambda options: getattr(options, options.host.across.electrode)["SEI"] == "none",
+        "whose dead lithium comes at a rate that PyBaMM divides by the thickness of SEI",
+        "set 'SEI' to 'constant' there",
+        of="other",
+    ),
+    *(
+        _Unfit(
+            name,
+            (one,),
+            lambda options: True,
+            "which has particles of one size and one phase",
+            of="host",
+        )
+        for name, one in (("particle size", "single"), ("particle phases", "1"))
+    ),
+)
 
 
 def _particles(extra):

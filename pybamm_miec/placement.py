@@ -134,6 +134,11 @@ class Placement:
         return x - param.n.L if self.electrode == "negative" else param.n.L + param.s.L - x
 
     @property
+    def across(self) -> "Placement":
+        """The electrode on the other side of the separator."""
+        return Placement("negative" if self.is_terminal else "positive")
+
+    @property
     def counter(self) -> str:
         """The electrode across from the host."""
         return "lithium counter electrode" if self.is_terminal else "positive electrode"

@@ -37,7 +37,8 @@ HOWS = "('measured', 'literature', 'fitted', 'assumed', 'setting', 'derived')"
 KEYS = "('symbol', 'value', 'unit', 'how', 'source', 'range', 'formula', 'arguments', 'parameter')"
 FUNCTIONS = (
     "('lithiation_exchange_current', 'metal_exchange_current', 'foil_exchange_current', "
-    "'liquid_conductivity', 'liquid_diffusivity', 'frame_conductivity', 'frame_ion_conductivity')"
+    "'liquid_conductivity', 'liquid_diffusivity', 'frame_conductivity', 'frame_ion_conductivity', "
+    "'insertion_exchange_current', 'ncm622_potential', 'ncm622_hanyang_potential')"
 )
 
 # A good row, from which each line can be left out or changed.
@@ -393,7 +394,7 @@ def test_a_value_outside_of_a_table_is_refused(write):
     )
 
 
-HEADERS = "('anode', 'title', 'source', 'options', 'include', 'cells')"
+HEADERS = "('anode', 'cathode', 'title', 'source', 'options', 'include', 'cells')"
 BAD_SETS = {
     "no header": (
         lambda header: "",
@@ -409,7 +410,16 @@ BAD_SETS = {
     ),
     "no anode": (
         lambda header: header.replace('anode = "test"\n', ""),
-        "bad/parameters.toml, [set]: anode must be a string, got None.",
+        "bad/parameters.toml, [set]: must name what it is of, one of ('anode', 'cathode'), got ().",
+    ),
+    "anode and cathode": (
+        lambda header: header + 'cathode = "that"\n',
+        "bad/parameters.toml, [set]: must name what it is of, one of ('anode', 'cathode'), got "
+        "('test', 'that').",
+    ),
+    "anode is a number": (
+        lambda header: header.replace('anode = "test"', "anode = 3"),
+        "bad/parameters.toml, [set]: what it is of must be a string, got 3.",
     ),
     "cells is a list": (
         lambda header: header.replace("{ half = [] }", '["half"]'),
@@ -467,8 +477,8 @@ def test_an_unknown_anode_is_refused_with_a_hint():
     with pytest.raises(ParameterSetError) as refused:
         miec.parameters.parameter_values("LLTO-CNT")
     assert str(refused.value) == (
-        "anode: must be one of ('CNT', 'Cu', 'LLTO', 'LLTO@CNT'), got 'LLTO-CNT'; did you mean "
-        "'LLTO@CNT'?"
+        "anode: must be one of ('CNT', 'Cu', 'LLTO', 'LLTO@CNT', 'NCM622', 'NCM622-Hanyang'), got "
+        "'LLTO-CNT'; did you mean 'LLTO@CNT'?"
     )
 
 
@@ -483,13 +493,24 @@ def test_an_unknown_cell_is_refused(ask):
     )
 
 
-def test_a_full_cell_without_a_positive_electrode_is_refused():
+def test_an_unknown_positive_electrode_is_refused():
     with pytest.raises(ParameterSetError) as refused:
-        miec.parameters.parameter_values("LLTO@CNT", cell="full")
+        miec.parameters.parameter_values("LLTO@CNT", cell="full", positive="NCM62")
     assert str(refused.value) == (
-        "positive: a full cell needs the name of a set of PyBaMM that gives its positive electrode, such "
-        "as 'Chen2020', got None."
+        "positive: must be one of ('NCM622', 'NCM622-Hanyang'), or a set of PyBaMM that gives the positive "
+        "electrode, such as 'Chen2020', got 'NCM62'; did you mean 'NCM622'?"
     )
+
+
+def test_a_full_cell_of_a_cathode_is_refused():
+    with pytest.raises(ParameterSetError, match=r"^anode: must be one of .*, got 'NCM622'\.$"):
+        miec.parameters.parameter_values("NCM622", cell="full")
+
+
+def test_a_model_of_a_cathode_is_refused():
+    """It is for a model of PyBaMM's own; ours would put a host into it."""
+    with pytest.raises(ParameterSetError, match=r"^anode: must be one of .*, got 'NCM622'\.$"):
+        miec.DFN.of("NCM622")
 
 
 def test_a_positive_electrode_of_a_half_cell_is_refused():

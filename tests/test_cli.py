@@ -68,7 +68,7 @@ def test_a_place_that_can_not_be_written_to_is_told_before_anything_runs(below, 
 def test_the_sets_are_listed_with_where_their_values_come_from(capsys):
     assert cli.main(["sets"]) == 0
     told = capsys.readouterr().out
-    for anode in miec.parameters.anodes():
+    for anode in (*miec.parameters.anodes(), *miec.parameters.cathodes()):
         assert anode in told
     assert "measured" in told
 
@@ -85,7 +85,7 @@ def test_a_set_is_told_value_by_value(capsys):
 
 def test_an_unknown_anode_is_told_with_the_known_ones(capsys):
     told = refused(["sets", "LLTO@CN"], capsys)
-    assert f"must be one of {miec.parameters.anodes()}" in told
+    assert f"must be one of {(*miec.parameters.anodes(), *miec.parameters.cathodes())}" in told
     assert "did you mean 'LLTO@CNT'" in told
 
 

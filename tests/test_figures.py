@@ -13,6 +13,7 @@ from pybamm_miec.scorecard import pages, results
 from pybamm_miec.scorecard.runs import (
     activation,
     cycling,
+    full_cells,
     impedance,
     metal_path,
     plating,
@@ -62,7 +63,13 @@ def of(shown, test):
 
 def test_every_run_is_told(ran, reports):
     assert len(reports) == suite.steps(COARSE)
-    beside = (cycling.TESTS, activation.PAIRS, impedance.PAIRS, voltammetry.ANODES)
+    beside = (
+        cycling.TESTS,
+        full_cells.CELLS,
+        activation.PAIRS,
+        impedance.PAIRS,
+        voltammetry.ANODES,
+    )
     assert reports.count("cycles, sweeps and spectra") == sum(map(len, beside)) + 1  # the rates
     assert {f"plating {anode}" for anode in ran.platings} <= set(reports)
 
@@ -365,3 +372,32 @@ def test_the_numbers_are_written_beside_the_picture(name, numbers, tmp_path):
     read = pd.read_csv(table)
     # six digits are written, of a whole number none
     pd.testing.assert_frame_equal(read, numbers[name], rtol=1e-5, atol=1e-12, check_dtype=False)
+
+
+# ---- full cells ----
+
+
+@pytest.mark.parametrize("cell", full_cells.CELLS, ids=lambda cell: cell.key)
+def test_a_full_cell_is_shown_from_cycle_to_cycle(cell, numbers, found):
+    shown = numbers["full_cells"]
+    shown = shown[(shown["anode"] == cell.anode) & (shown["reserve"] == cell.reserve)]
+    ran = found.cycling[cell.key]
+    assert list(shown["cycle"]) == list(ran.efficiency.index)
+    assert list(shown["capacity [mA.h.cm-2]"]) == list(ran.efficiency["delithiation [mA.h.cm-2]"])
+    stocks = list(figures.lithium_ledger.STOCKS)
+    # what a discharge leaves behind is in a stock, but for the charge of the walls, 1e-5
+    held = shown[stocks].sum(axis=1).to_numpy() - ran.ledger.loc[0, stocks].sum()
+    assert held == pytest.approx(ran.ledger["charge in"].loc[1:], abs=1e-4)
+
+
+def test_the_paper_s_cycles_are_marked(numbers):
+    shown = numbers["full_cells"].drop_duplicates(["anode", "reserve"])
+    marked = shown.set_index(["anode", "reserve"])["cycle in the paper"].dropna().to_dict()
+    assert marked == {(ANODE, "N/P 4"): 250, (ANODE, "N/P 2"): 190, ("Cu", "N/P 4"): 35}
+
+
+def test_a_charge_ends_at_the_upper_limit_and_a_discharge_at_the_lower(numbers):
+    """To the solver's finding of the event."""
+    ends = numbers["full_cell_voltage"].groupby(["step"])["voltage [V]"]
+    assert ends.max()["charge"] == pytest.approx(full_cells.WINDOW[1], abs=1e-3)
+    assert ends.min()["discharge"] == pytest.approx(full_cells.WINDOW[0], abs=1e-3)

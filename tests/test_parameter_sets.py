@@ -17,10 +17,13 @@ import pybamm_miec as miec
 from pybamm_miec.parameters import _entry_points, _files, _formula, _read, _rows
 
 SETS = [(anode, "half") for anode in miec.parameters.anodes()]
+FULL = [(anode, "full") for anode in miec.parameters.anodes()]
+CATHODES = [(cathode, "half") for cathode in miec.parameters.cathodes()]
+EVERY_SET = SETS + CATHODES + FULL
 CHECKOUT = Path(__file__).parents[1] / "parameter_sets"
 SECOND_READINGS = Path(__file__).parent / "second_reading"
 
-in_each_set = pytest.mark.parametrize(("anode", "cell"), SETS)
+in_each_set = pytest.mark.parametrize(("anode", "cell"), EVERY_SET)
 
 
 def inert(anode):
@@ -33,10 +36,13 @@ INERT = [anode for anode, _ in SETS if inert(anode)]
 
 @cache
 def rows_of(anode, cell):
-    return _read.read_set(_read.folder_of(anode), cell).rows
+    folder = miec.parameters.folder(anode)
+    cathode = miec.parameters.folder("NCM622") if cell == "full" else None
+    return _read.read_set(folder, cell, cathode).rows
 
 
-EVERY_ROW = [(anode, cell, row) for anode, cell in SETS for row in rows_of(anode, cell)]
+# Those of a full cell are rows of its two electrodes, but for one.
+EVERY_ROW = [(name, cell, row) for name, cell in SETS + CATHODES for row in rows_of(name, cell)]
 in_each_row = pytest.mark.parametrize(
     "row",
     [row for _, _, row in EVERY_ROW],
@@ -45,7 +51,7 @@ in_each_row = pytest.mark.parametrize(
 
 
 def second_reading(anode):
-    path = SECOND_READINGS / f"{_read.folder_of(anode).name}.toml"
+    path = SECOND_READINGS / f"{miec.parameters.folder(anode).name}.toml"
     return _files.read_toml(path, SECOND_READINGS) if path.exists() else {}
 
 
@@ -84,6 +90,8 @@ READ_AS = {
     "LLTO unit cell, a": ("LLTO lattice parameter a", None),
     "LLTO unit cell, c": ("LLTO lattice parameter c", None),
     "Positive electrode conductivity": ("Copper conductivity", None),
+    "Maximum concentration in positive electrode": ("NCM622 maximum lithium concentration", None),
+    "Positive particle diffusivity": ("NCM622 lithium diffusivity", None),
 }
 
 
@@ -155,13 +163,18 @@ def test_a_row_that_pybamm_never_sees_is_in_no_parameter_values(anode, cell):
     assert not [key for key in hidden if key in values]
 
 
-def asked(anode, **options):
-    """Names that the model of an anode asks for."""
+STOCK = {"working electrode": "positive"}
+
+
+def asked(anode, cell="half", **options):
+    """Names that the model of an anode asks for, or PyBaMM's of the half cell of a cathode."""
     options = {name.replace("_", " "): value for name, value in options.items()}
-    return set(miec.DFN.of(anode, options=options).get_parameter_info())
+    if (anode, cell) in CATHODES:
+        return set(pybamm.lithium_ion.DFN({**STOCK, **options}).get_parameter_info())
+    return set(miec.DFN.of(anode, cell, options).get_parameter_info())
 
 
-# What a set gives for an option that it leaves off.
+# What a set of a half cell gives for an option that it leaves off.
 ONLY_WITH = {
     "Negative electrode double-layer capacity [F.m-2]": {"surface_form": "differential"},
     "Positive electrode dead layer porosity": {"dead_layer": "on face"},
@@ -228,9 +241,16 @@ ONLY_WITH = {
         "metal_film": "on fresh metal",
         "reconnection": "by plating in film",
     },
+    "Initial lithium in positive electrode film on metal [mol.m-3]": {
+        "metal_film": "on fresh metal"
+    },
+    "Initial lithium in positive electrode film on metal on face [mol.m-2]": {
+        "metal_film": "on fresh metal"
+    },
     **{
         name: {"trapping": "in sites"}  # in LLTO, likewise
         for name in (
+            "Initial trapped lithium in positive electrode [mol.m-3]",
             "Positive electrode trapping per lithium",
             "Positive electrode trapping capacity [mol.m-3]",
             "Positive electrode release rate [s-1]",
@@ -253,16 +273,16 @@ def spare(anode, cell):
     rows = rows_of(anode, cell)
     keys = {row.symbol: row.key for row in rows if row.parameter}
     by_functions = {keys[symbol] for row in rows for _, symbol in row.arguments}
-    return set(keys.values()) - asked(anode) - by_functions
+    return set(keys.values()) - asked(anode, cell) - by_functions
 
 
 @in_each_set
 def test_a_set_gives_all_that_its_model_asks_for(anode, cell):
     values = miec.parameters.parameter_values(anode, cell)
-    assert {name for name in asked(anode) if name not in values} == set()
+    assert {name for name in asked(anode, cell) if name not in values} == set()
 
 
-@in_each_set
+@pytest.mark.parametrize(("anode", "cell"), SETS)
 def test_a_set_gives_nothing_that_no_model_of_it_asks_for(anode, cell):
     for name in spare(anode, cell):
         assert name in ONLY_WITH
@@ -273,7 +293,32 @@ def test_what_is_said_to_be_spare_is():
     assert set().union(*(spare(anode, cell) for anode, cell in SETS)) == set(ONLY_WITH)
 
 
-STOCK = {"working electrode": "positive"}
+# What only the balance of the electrodes reads, and what those rows that all cells share are for.
+OF_A_CATHODE = {
+    "Open-circuit voltage at 0% SOC [V]",
+    "Open-circuit voltage at 100% SOC [V]",
+    "Positive electrode active mass loading [kg.m-2]",
+}
+OF_ITS_DOUBLE_LAYER = "Positive electrode double-layer capacity [F.m-2]"
+
+
+@pytest.mark.parametrize("cathode", miec.parameters.cathodes())
+def test_a_cathode_gives_nothing_but_what_its_cells_ask_for(cathode):
+    with_double_layer = asked(cathode, "half", surface_form="differential")
+    in_a_full_cell = spare(cathode, "half") - with_double_layer - OF_A_CATHODE
+    assert in_a_full_cell <= set(ONLY_WITH)
+    assert {*OF_A_CATHODE, OF_ITS_DOUBLE_LAYER} <= spare(cathode, "half")
+
+
+@pytest.mark.parametrize("anode", miec.parameters.anodes())
+def test_a_full_cell_gives_nothing_but_what_its_half_cells_do(anode):
+    of_host = {name.replace("Positive", "Negative") for name in ONLY_WITH}
+    of_host |= {name.replace("positive", "negative") for name in of_host}
+    of_heat = {name for name, needs in ONLY_WITH.items() if needs == {"thermal": "lumped"}}
+    of_layers = {"Negative electrode thermal conductivity [W.m-1.K-1]"}
+    others = OF_A_CATHODE | {OF_ITS_DOUBLE_LAYER}
+    assert spare(anode, "full") <= of_host | of_heat | of_layers | others
+    assert of_layers <= asked(anode, "full", thermal="x-full")
 
 
 @pytest.mark.parametrize("anode", THAT_TAKE_UP_LITHIUM)
@@ -306,7 +351,7 @@ def test_the_sites_are_as_many_as_the_option_says_and_full_together(anode):
 
 
 def test_all_cells_are_the_same_around_their_hosts():
-    files = ("electrolyte", "separator", "lithium", "coin_cell", "half_cell")
+    files = ("electrolyte", "separator", "lithium", "coin_cell", "lithium_foil", "half_cell")
     for file in files:
         around = [
             {row for row in rows_of(anode, cell) if row.file == f"shared/{file}.toml"}
@@ -327,7 +372,7 @@ def test_no_row_is_written_twice():
     assert [text for text in texts if texts.count(text) > 1] == []
 
 
-@in_each_set
+@pytest.mark.parametrize(("anode", "cell"), SETS)
 def test_the_options_are_known(anode, cell):
     del cell
     options = miec.parameters.host_options(anode)
@@ -348,20 +393,26 @@ def test_provenance_has_a_line_for_every_row(anode, cell):
 @in_each_set
 def test_the_readme_counts_what_the_set_holds(anode, cell):
     counts = miec.parameters.provenance(anode, cell)["how"].value_counts()
-    readme = (_read.folder_of(anode) / "README.md").read_text(encoding="utf-8")
-    told = {how: int(n) for how, n in re.findall(r"^\| (\w+) \| (\d+) \|$", readme, re.MULTILINE)}
-    assert told == counts.to_dict()
+    readme = (miec.parameters.folder(anode) / "README.md").read_text(encoding="utf-8")
+    column = "half cell" if cell == "half" else "full cell"
+    head, *lines = re.findall(r"^\|(.*)\|$", readme, re.MULTILINE)
+    place = [cell.strip() for cell in head.split("|")].index(column)
+    cells = [[cell.strip() for cell in line.split("|")] for line in lines]
+    told = {row[0]: int(row[place]) for row in cells if row[0] in _rows.HOWS}
+    assert {how: n for how, n in told.items() if n} == counts.to_dict()
 
 
 def test_the_readme_of_all_sets_counts_their_rows():
     readme = (_files.ROOT / "README.md").read_text(encoding="utf-8")
-    line = r"^\| `(\w+)` \|.*\| (\d+) \| (\d+) \|$"
-    told = {folder: (int(a), int(b)) for folder, a, b in re.findall(line, readme, re.MULTILINE)}
+    line = r"^\| `(\w+)` \|.*`(Lin2025_\w+)` \| (\d+) \| (\d+) \|$"
+    found = re.findall(line, readme, re.MULTILINE)
+    told = {(folder, name): (int(a), int(b)) for folder, name, a, b in found}
     expected = {}
-    for anode, cell in SETS:
+    for anode, cell in EVERY_SET:
         how = miec.parameters.provenance(anode, cell)["how"]
         known = int(how.isin(["measured", "literature"]).sum())
-        expected[_read.folder_of(anode).name] = (len(how), known)
+        key = (miec.parameters.folder(anode).name, NAMES[anode, cell])
+        expected[key] = (len(how), known)
     assert told == expected
 
 
@@ -380,9 +431,9 @@ def test_film_on_lithium_is_the_sei_of_pybamms_set(symbol, name):
         assert row.value == chen[name]
 
 
-def test_no_two_sets_are_of_the_same_anode():
+def test_no_two_sets_are_of_the_same_electrode():
     paths = list(_files.ROOT.glob("*/parameters.toml"))
-    assert len(paths) == len(miec.parameters.anodes())
+    assert len(paths) == len({*miec.parameters.anodes(), *miec.parameters.cathodes()})
 
 
 def capacity(amount):
@@ -427,13 +478,82 @@ def test_the_felt_of_nanotubes_has_the_room_and_the_wall_that_the_readme_says():
     assert overlapping_fibres * L == pytest.approx(32, abs=0.5)
 
 
+# ---- NCM622 ----
+
+
+@pytest.mark.parametrize("cathode", miec.parameters.cathodes())
+def test_ncm622_gives_back_what_is_usual_between_its_limits(cathode):
+    """175 to 178 mA.h.g-1 from 4.3 to 3.0 V at C/20, in a half cell of PyBaMM's own."""
+    values = miec.parameters.parameter_values(cathode)
+    charge, discharge = ("Charge at C/20 until 4.3 V", "Discharge at C/20 until 3.0 V")
+    solution = pybamm.Simulation(
+        pybamm.lithium_ion.DFN(STOCK),
+        parameter_values=values,
+        experiment=pybamm.Experiment([(charge, discharge)]),
+        var_pts={"x_n": 1, "x_s": 3, "x_p": 5, "r_n": 1, "r_p": 10},
+    ).solve()
+    mass = values["Positive electrode active mass loading [kg.m-2]"] * 1e3  # g.m-2
+    mass *= values["Electrode height [m]"] * values["Electrode width [m]"]
+    for step in solution.cycles[0].steps:
+        passed = step["Discharge capacity [A.h]"].entries
+        assert 175 < 1e3 * abs(passed[-1] - passed[0]) / mass < 178
+
+
+@pytest.mark.parametrize("cathode", miec.parameters.cathodes())
+def test_a_table_belongs_to_its_own_concentration(cathode):
+    """Whose window, with its own concentration and density, gives the capacity that both have."""
+    rows = {row.symbol: row.value for row in rows_of(cathode, "half")}
+    lithium = rows["c_max_cat"] * (rows["y_end_cat"] - rows["y_up_cat"])  # mol.m-3
+    per_mass = lithium * constants.value("Faraday constant") / 3600 / rows["rho_cat"]
+    assert per_mass == pytest.approx(177, rel=1e-9)
+    values = miec.parameters.parameter_values(cathode)
+    window = [potential_of(values, rows[end]) for end in ("y_end_cat", "y_up_cat")]
+    assert window == pytest.approx([3.0, 4.3], abs=1e-12)
+
+
+@pytest.mark.parametrize("cathode", miec.parameters.cathodes())
+def test_the_potential_of_a_cathode_is_its_table_until_a_discharge_ends(cathode):
+    """Through every point that is ten widths before the end, and falling."""
+    table = np.loadtxt(miec.parameters.folder(cathode) / "ocp.csv", delimiter=",", skiprows=1)
+    values = miec.parameters.parameter_values(cathode)
+    end, width = (
+        values[f"NCM622 {name}"]
+        for name in ("lithium at the lower limit", "width of the end of discharge")
+    )
+    before = table[table[:, 0] < end - 10 * width]
+    assert len(before) > 15
+    for lithium, volts in before:
+        # 0.6 V times e^-10
+        assert potential_of(values, lithium) == pytest.approx(volts, abs=3e-5)
+    along = [potential_of(values, y) for y in np.linspace(0.1, end, 201)]
+    assert (np.diff(along) < 0).all()
+
+
+def potential_of(values, y):
+    return evaluated(values, "Positive electrode OCP [V]", {"y": y})
+
+
+def test_the_exchange_current_of_insertion_is_its_reference_at_half_filling():
+    values = miec.parameters.parameter_values("NCM622")
+    c_e0 = values["Initial concentration in electrolyte [mol.m-3]"]
+
+    def at(y, c_e=c_e0):
+        inputs = {"c_e": c_e, "c_s_surf": 5e4 * y, "c_s_max": 5e4, "T": 298.15}
+        return evaluated(values, LITHIATION, inputs)
+
+    reference = values["NCM622 reference exchange-current density [A.m-2]"]
+    assert at(0.5) == pytest.approx(reference)
+    assert [at(0.2), at(0.8)] == pytest.approx([0.8 * reference] * 2)  # 2 (0.2 0.8)^1/2
+    assert at(0.5, c_e0 / 4) == pytest.approx(reference / 2)
+
+
 # ---- functions ----
 
 
 def evaluated(values, name, inputs, **given):
     symbols = {label: pybamm.Scalar(value) for label, value in inputs.items()}
     law = values.process_symbol(pybamm.FunctionParameter(name, symbols))
-    return float(law.evaluate(inputs=given))
+    return float(np.squeeze(law.evaluate(inputs=given)))
 
 
 LITHIATION = "Positive electrode exchange-current density [A.m-2]"
@@ -685,31 +805,42 @@ def test_two_readings_of_a_set_are_equal():
 
 
 NAMES = {
-    "CNT": "Lin2025_CNT_halfcell",
-    "Cu": "Lin2025_Cu_halfcell",
-    "LLTO": "Lin2025_LLTO_halfcell",
-    "LLTO@CNT": "Lin2025_LLTO_CNT_halfcell",
+    ("CNT", "half"): "Lin2025_CNT_halfcell",
+    ("Cu", "half"): "Lin2025_Cu_halfcell",
+    ("LLTO", "half"): "Lin2025_LLTO_halfcell",
+    ("LLTO@CNT", "half"): "Lin2025_LLTO_CNT_halfcell",
+    ("NCM622", "half"): "Lin2025_NCM622_halfcell",
+    ("NCM622-Hanyang", "half"): "Lin2025_NCM622_Hanyang_halfcell",
+    ("CNT", "full"): "Lin2025_CNT",
+    ("Cu", "full"): "Lin2025_Cu",
+    ("LLTO", "full"): "Lin2025_LLTO",
+    ("LLTO@CNT", "full"): "Lin2025_LLTO_CNT",
 }
 
 
 def test_each_set_has_an_entry_point_of_its_own():
-    assert set(NAMES) == set(miec.parameters.anodes())
+    assert set(NAMES) == set(EVERY_SET)
     registered = entry_points(group="pybamm_parameter_sets")
     ours = {entry.name for entry in registered if entry.value.startswith("pybamm_miec.")}
     assert ours == set(NAMES.values())
 
 
-@pytest.mark.parametrize(("anode", "name"), NAMES.items())
-def test_the_entry_point_gives_the_set(anode, name):
-    assert pybamm.ParameterValues(name) == miec.parameters.parameter_values(anode, "half")
+@in_each_set
+def test_the_entry_point_gives_the_set(anode, cell):
+    name = NAMES[anode, cell]
+    assert pybamm.ParameterValues(name) == miec.parameters.parameter_values(anode, cell)
     entry = getattr(_entry_points, name)
-    assert f'provenance("{anode}")' in entry.__doc__
-    assert f'DFN.of("{anode}")' in entry.__doc__
+    in_full = ', "full"' if cell == "full" else ""
+    assert f'provenance("{anode}"{in_full})' in entry.__doc__
+    if (anode, cell) in CATHODES:
+        assert 'pybamm.lithium_ion.DFN({"working electrode": "positive"})' in entry.__doc__
+    else:
+        assert f'DFN.of("{anode}"{", cell=" * bool(in_full)}' in entry.__doc__
 
 
-@pytest.mark.parametrize(("anode", "name"), NAMES.items())
-def test_a_model_with_the_options_of_a_set_is_that_of_the_anode(anode, name):
-    values = pybamm.ParameterValues(name)
+@pytest.mark.parametrize("anode", miec.parameters.anodes())
+def test_a_model_with_the_options_of_a_set_is_that_of_the_anode(anode):
+    values = pybamm.ParameterValues(NAMES[anode, "half"])
     options = {"working electrode": "positive", **miec.parameters.host_options(anode)}
     one, other = (
         pybamm.Simulation(model, parameter_values=values).solve([0, 60])["Voltage [V]"].entries
@@ -722,7 +853,7 @@ def test_every_reference_is_used_and_can_be_printed(tmp_path):
     """Printed as PyBaMM prints citations; pybtex refuses an entry without author or title."""
     pytest.importorskip("pybtex")
     references = _files.read_references(_files.ROOT)
-    used = {text for anode, cell in SETS for text in _cited(anode, cell)}
+    used = {text for anode, cell in EVERY_SET for text in _cited(anode, cell)}
     assert used == set(references.values())
     citations = pybamm.Citations()
     for text in used:

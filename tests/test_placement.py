@@ -17,9 +17,7 @@ from pybamm_miec.placement import Placement
 PACKAGE = Path(inspect.getfile(miec)).parent
 SIDES = {"negative", "positive", "left", "right"}
 # A comparison with a side outside of placement.py, and what makes it no question of where the host sits.
-ALLOWED_COMPARISONS = {
-    ("experiments/_steps.py", "negative"): "a row that values of a full cell have",
-}
+ALLOWED_COMPARISONS = {}
 # A side by name in a submodel.
 ALLOWED_SIDES = {
     ("electrolyte.py", "left"): "PyBaMM puts the lithium electrode of a half cell there",

@@ -16,6 +16,7 @@ from pybamm_miec.scorecard.runs.activation import PAIRS
 from pybamm_miec.scorecard.runs.cycled import Cycled
 from pybamm_miec.scorecard.runs.cycling import TESTS
 from pybamm_miec.scorecard.runs.effort import ANODE, ANODES, FULL, QUICK
+from pybamm_miec.scorecard.runs.full_cells import CELLS
 from pybamm_miec.scorecard.runs.plating import EARLY, PICTURES
 from pybamm_miec.scorecard.runs.voltammetry import Voltammetry
 
@@ -140,7 +141,31 @@ def cycling_tests():
         **{f"{figure} Cu": test for figure, test in of_copper.items()},
         "4e CNT": cycled((fluctuating, 300)),
         "4e LLTO": cycled((fluctuating, 120)),
+        **full_cells(),
     }
+
+
+def full_cell(capacity, lost, volts=(3.75, 3.75)):
+    """A full cell by what it gives in some cycles, what it loses in each, and its voltage at both ends."""
+    index = pd.RangeIndex(1, 301, name="cycle")
+    q = np.interp(index, list(capacity), list(capacity.values()))
+    table = pd.DataFrame({activation.TAKEN: q, activation.GIVEN: q, CE: 100.0}, index=index)
+    lines = [(n, 1, x, V) for n, V in zip((1, 200), volts, strict=True) for x in (0.0, 1.0)]
+    voltage = pd.DataFrame(lines, columns=["cycle", "step", "capacity [mA.h.cm-2]", "voltage [V]"])
+    return cycled(table, lost * len(index), voltage)
+
+
+def full_cells():
+    """All full cells as the paper has them, by key."""
+    ends = {
+        f"5a {ANODE}, N/P 4": full_cell({1: 1.0, 200: 0.95, 300: 0.92}, 0.01, (3.75, 3.74)),
+        f"5a {ANODE}, N/P 2": full_cell({1: 1.0, 190: 1.0, 191: 0.8}, 0.0105),
+        f"S8 {ANODE}, anode-free": full_cell({1: 0.8, 100: 0.336}, 0.003),
+        "5a Cu, N/P 4": full_cell({1: 1.0, 35: 1.0, 36: 0.85, 50: 0.5}, 0.09),
+        "5a Cu, N/P 2": full_cell({1: 1.0, 20: 1.0, 21: 0.5}, 0.1),
+    }
+    assert list(ends) == [cell.key for cell in CELLS]
+    return ends
 
 
 def inserted(**changed):
@@ -329,6 +354,39 @@ def test_a_model_that_is_the_paper_misses_nothing():
         ("X15", "reproduced", with_own("4e", 99.24, 400, isolated=3.25)),
         ("X16", "reproduced", with_own("4f", 98.97, 150, isolated=6.5)),
         ("C13", "predicted", found(rates=cycled(({1: 98.9, 37: 98.9, 38: 97.9}, 40)))),
+        (
+            "F06",
+            "predicted",
+            with_cycling("5a Cu, N/P 4", full_cell({1: 1.0, 51: 1, 52: 0.85}, 0.09)),
+        ),
+        ("F07", "predicted", with_cycling("5a Cu, N/P 4", full_cell({1: 1.0, 50: 0.91}, 0.09))),
+        (
+            "F08",
+            "predicted",
+            with_cycling(CELLS[0].key, full_cell({1: 1.0, 250: 1, 251: 0.8}, 0.01)),
+        ),
+        ("F09", "predicted", with_cycling(CELLS[0].key, full_cell({1: 1.0}, 0.01, (3.75, 3.74)))),
+        ("F09", "predicted", with_cycling(CELLS[0].key, full_cell({1: 1.0, 200: 0.95}, 0.01))),
+        (
+            "F10",
+            "predicted",
+            with_cycling(CELLS[1].key, full_cell({1: 1.0, 201: 1, 202: 0.8}, 0.01)),
+        ),
+        (
+            "F11",
+            "predicted",
+            with_cycling(CELLS[1].key, full_cell({1: 1.0, 150: 1, 151: 0.8}, 0.01)),
+        ),
+        ("F12", "predicted", with_cycling(CELLS[2].key, full_cell({1: 0.8, 100: 0.364}, 0.003))),
+        ("F13", "predicted", with_cycling(CELLS[2].key, full_cell({1: 1.0, 100: 0.42}, 0.003))),
+        ("X17", "predicted", with_cycling(CELLS[2].key, full_cell({1: 0.8, 100: 0.38}, 0.003))),
+        (
+            "X18",
+            "predicted",
+            with_cycling(CELLS[1].key, full_cell({1: 1.0, 190: 1, 191: 0.8}, 0.0115)),
+        ),
+        ("X19", "predicted", with_cycling(CELLS[0].key, full_cell({1: 1.0}, 0.0165))),
+        ("X20", "predicted", with_cycling("5a Cu, N/P 4", full_cell({1: 1.0}, 0.07))),
         ("C04", "reproduced", with_copper({1: 93, 10: 92.6, 60: 100.9, 200: 98.9}, 200)),
         ("C04", "reproduced", with_copper({1: 95, 10: 92.6, 60: 99.9, 200: 98.9}, 200)),
         ("C04", "reproduced", with_copper({1: 95, 10: 92.6, 60: 100.9, 200: 100.5}, 200)),
@@ -452,8 +510,14 @@ def test_a_rise_is_the_last_over_the_first():
 # ---- what was shortened ----
 
 
+def _first(test, count):
+    """What there is of a test that ends after so many cycles."""
+    return replace(test, efficiency=test.efficiency.loc[:count], ledger=test.ledger.loc[:count])
+
+
 def shortened():
     few = {t.key: cycled((99.24, t.cycles_at(QUICK)), 1.0, profiles()) for t in TESTS}
+    few |= {key: _first(cell, QUICK.at_most) for key, cell in full_cells().items()}
     rates_ = cycled((98.9, len(rates.CURRENTS) * rates.cycles_at(QUICK)))
     return found(effort=QUICK, cycling=few, rates=rates_)
 
@@ -465,6 +529,7 @@ def test_a_quick_run_says_what_it_shortened():
 NEED_ALL = (
     *("C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11", "C12", "X15", "X16"),
     *("A07", "A08"),
+    *("F06", "F07", "F08", "F09", "F10", "F11", "F12", "X17", "X18", "X19", "X20", "X21"),
 )
 
 

@@ -20,13 +20,15 @@ def lithium_ledger(solution) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame, shape (n + 1, 13 or 14)
+    pandas.DataFrame, shape (n + 1, 14 or 15)
         Index "cycle", 0 at the start; all in mA.h.cm-2.  The host's stocks ("in host", "metal in
         pores", "metal on face", "isolated", "in SEI", "trapped", "in first film", "in film on metal", and
-        "on walls" as charge of the double layer, of which only the change has a meaning), "charge in" (net,
+        "on walls" as charge of the double layer, of which only the change has a meaning, and "in lost active
+        material", grains that PyBaMM's "loss of active material" takes out of use), "charge in" (net,
         through the terminal, since the start) and "unaccounted", the growth of the stocks less the charge;
         "salt" in the electrolyte, with what metal has displaced, and "salt lost"; in a full cell also
-        "other electrode unaccounted", the same difference for the positive electrode.
+        "other electrode unaccounted", the same difference for the positive electrode, with its SEI, plated
+        lithium, lost active material and double layer.
 
     Raises
     ------
@@ -37,8 +39,10 @@ def lithium_ledger(solution) -> pd.DataFrame:
     F = pybamm.constants.F.value
     to_areal = F / 3600 * PER_AREA / area(solution)
     held = {stock.place: stock.held for stock in STOCKS}
-    other = "Total lithium in positive electrode [mol]"
-    names = [*map(at.key, (*held.values(), v.n_all, v.Q)), _SALT, other]
+    names = [*map(at.key, (*held.values(), v.n_all, v.Q)), _SALT]
+    other = at.across.key(v.n_all)
+    if not at.is_terminal:
+        names.append(other)
     ends = ends_of_cycles(solution, names)
     ledger = pd.DataFrame(
         {column: ends[at.key(stock)] * to_areal for column, stock in held.items()}

@@ -5,9 +5,8 @@ from numbers import Integral, Real
 
 import pybamm
 
-from pybamm_miec import vocabulary as v
+from pybamm_miec.balance.electrodes import is_full_cell
 from pybamm_miec.errors import ExperimentError
-from pybamm_miec.placement import Placement
 
 _SIDES = ("Electrode height [m]", "Electrode width [m]")
 _PARALLEL = "Number of electrodes connected in parallel to make a cell"
@@ -25,7 +24,7 @@ def at_current(values, current_density):
     """Terminal current [A] at a current density [mA.cm-2], refused where it is no number above 0."""
     check_positive("current_density", current_density, "mA.cm-2")
     check_half_cell(
-        values, "host is plated by a charge", ", or write the steps as a pybamm.Experiment"
+        values, "host is plated by a charge", ", or build the experiment with full_cell_cycling"
     )
     missing = [name for name in (*_SIDES, _PARALLEL) if name not in values]
     if missing:
@@ -33,25 +32,35 @@ def at_current(values, current_density):
             f"'values' has no {missing[0]!r}, which the area of the cell follows from; give the "
             "ParameterValues of the cell."
         )
-    area = math.prod(_number(values, name) for name in (*_SIDES, _PARALLEL))
+    why = "the area of the cell follows from"
+    area = math.prod(number(values, name, why) for name in (*_SIDES, _PARALLEL))
     return float(current_density) * 10 * area
 
 
-def _number(values, name):
+def number(values, name, why):
+    """The number that `values` has for a name; `why` ends the sentence about what it is needed for."""
     value = values[name]
     if not isinstance(value, Real):
         raise ExperimentError(
-            f"'values' has {value!r} for {name!r}, which the area of the cell follows from; give a "
-            "number there."
+            f"'values' has {value!r} for {name!r}, which {why}; give a number there."
         )
     return float(value)
 
 
 def check_half_cell(values, instead, or_else=""):
     """Refuse values of a full cell, saying what its host or voltage does instead and what else there is."""
-    if Placement("negative").key(v.j_lim) in values:
+    if is_full_cell(values):
         raise ExperimentError(
             f"'values' are of a full cell, whose {instead}; give those of a half cell{or_else}."
+        )
+
+
+def check_full_cell(values):
+    """Refuse values of anything but a full cell with a host."""
+    if not is_full_cell(values):
+        raise ExperimentError(
+            "'values' are of no full cell with a host; give those of one, such as "
+            "pybamm.ParameterValues('Lin2025_LLTO_CNT')."
         )
 
 

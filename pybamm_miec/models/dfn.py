@@ -27,8 +27,9 @@ class DFN(HostModel, pybamm.lithium_ion.DFN):
     * "Coulombic efficiency [%]": what came out in a cycle over what went in.
     * "Loss of coulombic efficiency to isolated lithium [%]", and likewise "to SEI", "to trapped lithium",
       "to first film", "to film on metal", "to double layer", "to lithium left in host", "to metal left in
-      pores" and "to metal left on face": what the cycle left there over what went in, below zero where it
-      took out what others had left.  They add up to 100 less the coulombic efficiency.
+      pores", "to metal left on face" and "to lost active material": what the cycle left there over what
+      went in, below zero where it took out what others had left.  They add up to 100 less the coulombic
+      efficiency.
 
     Examples
     --------

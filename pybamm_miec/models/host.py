@@ -7,6 +7,7 @@ import pybamm
 from pybamm_miec import parameters, submodels
 from pybamm_miec import vocabulary as v
 from pybamm_miec.options import HostOptions
+from pybamm_miec.placement import Placement
 
 # Submodels, and what of theirs there is only where it is wet: parts of names.
 ONLY_WET = {
@@ -37,7 +38,8 @@ class HostModel:
         options : dict, optional
             Options beyond those that the set declares.
         positive : str, optional
-            For a full cell, the set of PyBaMM that gives the positive electrode.
+            For a full cell, its positive electrode, as :func:`pybamm_miec.parameters.parameter_values` takes
+            it.
 
         Returns
         -------
@@ -49,9 +51,10 @@ class HostModel:
         ParameterSetError
             For an anode or a cell that there is no set for.
         """
+        declared = parameters.host_options(anode)
         values = parameters.parameter_values(anode, cell, positive)
         working = {"working electrode": "positive" if cell == "half" else "both"}
-        model = cls({**parameters.host_options(anode), **(options or {}), **working})
+        model = cls({**declared, **(options or {}), **working})
         model._values = values
         return model
 
@@ -74,11 +77,12 @@ class HostModel:
 
     @property
     def default_parameter_values(self):
-        """The set the model was asked for, else that of LLTO@CNT where the cell is a half cell."""
+        """The set the model was asked for, else that of LLTO@CNT; PyBaMM's for a model without metal."""
         if hasattr(self, "_values"):
             return self._values.copy()
-        if self.options.host.is_terminal and self.options.has_metal:
-            return parameters.parameter_values("LLTO@CNT", cell="half")
+        if self.options.has_metal:
+            cell = "half" if self.options.host.is_terminal else "full"
+            return parameters.parameter_values("LLTO@CNT", cell)
         return super().default_parameter_values
 
     @property
@@ -174,11 +178,14 @@ class HostModel:
             name = "electrode transport efficiency"
             as_made = submodels.frame_as_made(self.options.host, self.param)
             self.submodels[name] = submodels.Given(self.submodels[name], as_made)
+        name = "electrolyte transport efficiency"
         if self.options.has_dead_layer:
-            name = "electrolyte transport efficiency"
             self.submodels[name] = submodels.DeadLayer(
                 self.param, self.options, self.submodels[name]
             )
+        if self.options.metal_in_pores:
+            conducts = submodels.pores_that_conduct(self.options.host, self.param)
+            self.submodels[name] = submodels.Given(self.submodels[name], conducts)
 
     def set_solid_submodel(self):
         super().set_solid_submodel()
@@ -292,12 +299,46 @@ class HostModel:
                     at = self.options.host
                     self.submodels[name] = submodels.Wetted(submodel, at, only_wet)
 
+    def set_voltage_variables(self):
+        """PyBaMM's, with parts that add up to the voltage.
+
+        PyBaMM counts half of what drops over lithium, which reacts where all of it has dropped, and adds the
+        film of a positive electrode, whose potential it lowers, as if it raised it.
+        """
+        foil = "Negative electrode potential drop [V]"
+        if self.options.has_host and foil in self.variables:
+            self.variables["X-averaged negative electrode ohmic losses [V]"] = self.variables[foil]
+        super().set_voltage_variables()
+        if self.options.has_host:
+            on = {electrode: self._over_film(electrode) for electrode in ("negative", "positive")}
+            film = on["negative"] - on["positive"]
+            self.variables["X-averaged SEI film overpotential [V]"] = film
+
+    def _over_film(self, electrode):
+        """Overpotential of SEI in an electrode, or on lithium."""
+        phase = "" if len(self.options.phases[electrode]) == 1 else "primary "
+        film = f"electrode {phase}SEI film overpotential [V]"
+        porous = self.options.electrode_types[electrode] == "porous"
+        name = f"X-averaged {electrode} {film}" if porous else f"{electrode.capitalize()} {film}"
+        return self.variables[name]
+
+    def insert_reference_electrode(self, position=None):
+        """PyBaMM's, with potentials of the collectors: in a full cell their difference is the voltage."""
+        super().insert_reference_electrode(position)
+        reference = self.variables["Reference electrode potential [V]"]
+        for at in self._porous:
+            if at.key(v.phi_cc) in self.variables:
+                (phi_cc,) = at.read(self.variables, v.phi_cc)
+                name = f"{at.domain.capitalize()} 3E potential [V]"
+                self.variables[name] = phi_cc - reference
+
     def set_degradation_variables(self):
         super().set_degradation_variables()
         if self.options.is_inert:
             self._lose_no_active_material()
         if self.options.has_metal:
             self._count_metal_as_lithium()
+            self._count_lithium_across()
 
     def _lose_no_active_material(self):
         """A host that takes up no lithium has none in grains, and no grains to lose."""
@@ -317,12 +358,14 @@ class HostModel:
         """
         at, F = self.options.host, self.param.F
         n_m, n_f, n_t, n_e, n_fm = at.read(self.variables, v.n_m, v.n_f, v.n_t, v.n_e, v.n_fm)
+        in_lost_grains = sum(x.read(self.variables, v.n_lam)[0] for x in self._porous)
         metal = n_m + n_f
         active = self.variables["Total lithium in particles [mol]"] + metal
         total = self.variables["Total lithium [mol]"] + metal
         lost = self.variables["Total lithium lost to side reactions [mol]"] + n_t + n_e + n_fm
         self.variables[f"Total lithium in {at.domain} [mol]"] += metal
-        LLI, LLI_tot = (100 * lost / (n + lost) for n in (active, total))
+        out_of_use = lost + in_lost_grains
+        LLI, LLI_tot = (100 * out_of_use / (n + out_of_use) for n in (active, total))
         self.variables.update(
             {
                 "Electrode area [m2]": self.param.A_cc,
@@ -331,11 +374,28 @@ class HostModel:
                 "Loss of lithium inventory, including electrolyte [%]": LLI_tot,
                 "Total lithium [mol]": total,
                 "Total lithium capacity [A.h]": total * F / 3600,
-                "Total lithium lost [mol]": lost,
+                "Total lithium lost [mol]": out_of_use,
                 "Total lithium lost to side reactions [mol]": lost,
                 "Total capacity lost to side reactions [A.h]": lost * F / 3600,
             }
         )
+
+    def _count_lithium_across(self):
+        """All lithium of the other porous electrode, wherever its reactions put it."""
+        for at in self._porous:
+            if at != self.options.host:
+                grains = self.variables[f"Total lithium in {at.domain} [mol]"]
+                stocks = at.read(self.variables, v.n_sei, v.n_crack, v.n_plating, v.n_lam)
+                on_walls = pybamm.Scalar(0)
+                if self.options.stores_charge(at.electrode):
+                    q = at.over_depth(at.read(self.variables, v.q_dl)[0], self.param)
+                    on_walls = -pybamm.yz_average(q) * self.param.A_cc / self.param.F
+                self.variables[at.key(v.n_all)] = grains + sum(stocks) + on_walls
+
+    @property
+    def _porous(self):
+        types = self.options.electrode_types
+        return [Placement(electrode) for electrode, kind in types.items() if kind == "porous"]
 
     def set_summary_variables(self):
         super().set_summary_variables()
@@ -346,6 +406,7 @@ class HostModel:
                 *self.summary_variables,
                 "Electrode area [m2]",
                 *map(at.key, (v.Q, v.Q_in, v.Q_out, *stocks)),
+                *(x.key(v.n_all) for x in self._porous if x != at),
             ]
 
     @property

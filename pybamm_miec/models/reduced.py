@@ -8,7 +8,6 @@ from pybamm_miec import submodels
 from pybamm_miec import vocabulary as v
 from pybamm_miec.models.host import HostModel
 from pybamm_miec.options import HostOptions
-from pybamm_miec.placement import Placement
 
 NO_SALT = 1e-3  # mol.m-3
 
@@ -85,9 +84,14 @@ class ReducedModel(HostModel, _ForwardKinetics):
                 self._refuse(name, value)
         if self.options["electrolyte conductivity"] != "default":
             self._refuse("electrolyte conductivity", self.options["electrolyte conductivity"])
-        host = getattr(self.options, self.options.host.electrode)
-        if host["particle"] in ("quadratic profile", "quartic profile") and self.options.has_metal:
-            self._refuse("particle", host["particle"])
+        for at in self._porous:
+            electrode = getattr(self.options, at.electrode)
+            parabola = electrode["particle"] in ("quadratic profile", "quartic profile")
+            if parabola and self.options.has_metal:
+                self._refuse("particle", electrode["particle"])
+            for name, one in (("particle size", "single"), ("particle phases", "1")):
+                if electrode[name] != one:
+                    self._refuse(name, electrode[name])
 
     def _refuse(self, name, value):
         raise pybamm.OptionError(
@@ -155,11 +159,6 @@ class ReducedModel(HostModel, _ForwardKinetics):
         self.submodels["electrolyte conductivity"] = submodels.EvenElectrolyte(
             self.param, self.options, self.drops
         )
-
-    @property
-    def _porous(self):
-        types = self.options.electrode_types
-        return [Placement(electrode) for electrode, kind in types.items() if kind == "porous"]
 
     def _even(self, name, *given):
         self.submodels[name] = submodels.Even(self.submodels[name], *given)
@@ -229,5 +228,7 @@ _REASONS = {
     "thermal": "the host has one temperature",
     "displaced electrolyte": "its electrolyte stays at the concentration it was filled in with",
     "electrolyte conductivity": "its electrolyte is that of an even reaction",
-    "particle": "PyBaMM's takes all of the current as that of the grains",
+    "particle": "PyBaMM's takes all of the current as that of the grains, and adds their lithium on a mesh",
+    "particle size": "its grains of all sizes share one potential",
+    "particle phases": "it gives each electrode one kind of grain",
 }

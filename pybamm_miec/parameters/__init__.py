@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pybamm
 
+from pybamm_miec import balance as balance  # tells PyBaMM where a full cell begins
 from pybamm_miec.parameters import _files, _pairing, _read
 from pybamm_miec.parameters._refusal import refuse as _refuse
 from pybamm_miec.parameters._rows import Parameter as _Parameter
@@ -18,7 +19,19 @@ def anodes() -> tuple[str, ...]:
     tuple of str
         As `parameter_values` takes them.
     """
-    return tuple(_read.folders(_files.ROOT))
+    return tuple(_read.folders(_files.ROOT, "anode"))
+
+
+def cathodes() -> tuple[str, ...]:
+    """Return the cathodes that there is a parameter set for.
+
+    Returns
+    -------
+    tuple of str
+        As `parameter_values` takes them: in a half cell of their own, or as the positive electrode of a full
+        cell.
+    """
+    return tuple(_read.folders(_files.ROOT, "cathode"))
 
 
 def folder(anode: str) -> Path:
@@ -27,7 +40,7 @@ def folder(anode: str) -> Path:
     Parameters
     ----------
     anode : str
-        One of :func:`anodes`.
+        One of :func:`anodes` or of :func:`cathodes`.
 
     Returns
     -------
@@ -38,25 +51,26 @@ def folder(anode: str) -> Path:
     ParameterSetError
         For an anode that there is no set for.
     """
-    return _read.folder_of(anode)
+    return _read.folder_of(anode, _read.ROLES)
 
 
 def parameter_values(
     anode: str, cell: str = "half", positive: str | None = None
 ) -> pybamm.ParameterValues:
-    """Return the parameter values of an anode in a cell.
+    """Return the parameter values of an anode in a cell, or of a cathode in a half cell.
 
     Parameters
     ----------
     anode : str
-        One of :func:`anodes`.
+        One of :func:`anodes`, or for a half cell of :func:`cathodes`.
     cell : str
         "half" (against lithium) or "full".
     positive : str, optional
-        For a full cell: the set of PyBaMM that gives the positive electrode, which then holds all the
-        lithium, and the upper voltage limit.
-        Geometry, separator and electrolyte stay the anode's; capacity and current are per area, and
-        the current charges, as the cell is discharged.
+        For a full cell, its positive electrode: one of :func:`cathodes`, "NCM622" if not given; or a set of
+        PyBaMM, of a full cell.  It holds all the lithium, as a cell is built, and gives the upper voltage
+        limit, the capacity and the current, which charges.
+        Of a set of PyBaMM, capacity and current are per area; geometry, separator and electrolyte stay the
+        anode's.
 
     Returns
     -------
@@ -67,8 +81,8 @@ def parameter_values(
     Raises
     ------
     ParameterSetError
-        For an anode or a cell that there is no set for, a full cell without a positive electrode and a
-        half cell with one.
+        For an electrode or a cell that there is no set for, a full cell of a cathode, and a half cell with a
+        positive electrode.
 
     Examples
     --------
@@ -76,23 +90,25 @@ def parameter_values(
     >>> miec.parameters.parameter_values("LLTO@CNT")["Positive electrode porosity"]
     0.46
     """
-    values = _read.read_set(_read.folder_of(anode), cell).values()
     if cell == "half" and positive is not None:
         _refuse("positive", f"a half cell has lithium for its counter electrode, got {positive!r}.")
-    if cell == "full":
-        values = _pairing.with_positive(values, positive)
-    return pybamm.ParameterValues(values)
+    if cell == "full" and positive not in (None, *cathodes()):
+        values = _read.read_set(_read.folder_of(anode), cell).values()
+        return pybamm.ParameterValues(_pairing.with_positive(values, positive, cathodes()))
+    return pybamm.ParameterValues(_read_set(anode, cell, positive).values())
 
 
-def provenance(anode: str, cell: str = "half") -> pd.DataFrame:
+def provenance(anode: str, cell: str = "half", positive: str | None = None) -> pd.DataFrame:
     """Return where each value of a set comes from.
 
     Parameters
     ----------
     anode : str
-        One of :func:`anodes`.
+        One of :func:`anodes`, or for a half cell of :func:`cathodes`.
     cell : str
         "half" or "full".
+    positive : str, optional
+        For a full cell, one of :func:`cathodes`, "NCM622" if not given.
 
     Returns
     -------
@@ -104,7 +120,7 @@ def provenance(anode: str, cell: str = "half") -> pd.DataFrame:
     Raises
     ------
     ParameterSetError
-        For an anode or a cell that there is no set for.
+        For an electrode or a cell that there is no set for.
 
     Examples
     --------
@@ -113,9 +129,7 @@ def provenance(anode: str, cell: str = "half") -> pd.DataFrame:
     >>> table[table["how"] == "measured"]["name"].iloc[0]
     'Positive electrode porosity'
     """
-    return pd.DataFrame(
-        [_provenance(row) for row in _read.read_set(_read.folder_of(anode), cell).rows]
-    )
+    return pd.DataFrame([_provenance(row) for row in _read_set(anode, cell, positive).rows])
 
 
 def host_options(anode: str) -> dict[str, str]:
@@ -137,6 +151,14 @@ def host_options(anode: str) -> dict[str, str]:
         For an anode that there is no set for.
     """
     return dict(_read.read_header(_read.folder_of(anode))["options"])
+
+
+def _read_set(anode: str, cell: str, positive: str | None) -> _read.ParameterSet:
+    """The set of an anode, with its cathode in a full cell, or of a cathode."""
+    if cell != "full":
+        return _read.read_set(_read.folder_of(anode, _read.ROLES), cell)
+    cathode = _read.folder_of(positive or _read.CATHODE, ("cathode",))
+    return _read.read_set(_read.folder_of(anode), cell, cathode)
 
 
 def _provenance(row: _Parameter) -> dict[str, object]:

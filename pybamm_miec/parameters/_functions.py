@@ -6,11 +6,13 @@ r"""The parameters that are functions, by the name that a parameter file calls t
     liquid       kappa = A kappa_0 (c_e/c_e0) e^(1 - c_e/c_e0),   D = A D_0                  (4)
     electrons    sigma = sigma_CNT + sigma_0 + sigma_1 ((x - x_c)+/(1 - x_c))^2              (5)
     ions         kappa_h = A [kappa_h0 + (kappa_h1 - kappa_h0) x]                            (6)
-    Arrhenius    A = e^(E/R (1/T_ref - 1/T))                                                 (7)
+    insertion    j0 = j0_ref 2 (y (1 - y))^1/2 (c_e/c_e0)^1/2,  y = c_s/c_s,max              (7)
+    cathode      U = T(y) - (T(y_end) - U_end) e^((y - y_end)/w)                             (8)
+    Arrhenius    A = e^(E/R (1/T_ref - 1/T))                                                 (9)
 
-In c_e, each of (1) to (4) is the usual concentration dependence of Butler-Volmer kinetics (Newman and
-Thomas-Alyea, Electrochemical Systems), scaled so that its reference value is the exchange-current density at
-c_e0.  Metal is at unit activity: its amount is in none of them.
+In c_e, each of (1) to (4), and (7), is the usual concentration dependence of Butler-Volmer kinetics (Newman
+and Thomas-Alyea, Electrochemical Systems), scaled so that its reference value is the exchange-current density
+at c_e0.  Metal is at unit activity: its amount is in none of them.
 
 (1) is a straight line between a host without lithium and one that is full.  The usual factor of insertion,
 2 (x (1 - x))^1/2, falls to nothing at both ends; LLTO has lithium of its own that moves, and room beyond the
@@ -23,12 +25,18 @@ the exponent 2 of percolation in three dimensions.  LLTO's own polarons are mobi
 lithium (J. Electrochem. Soc. 2023, 170, 060509), so x_c is small.  sigma_1 is of the frame, contacts between
 the grains included, not of the crystal.  (6) is the simplest form that has both ends.
 
-(7) is 1 at the reference temperature.  What has none: (5), as nanotubes conduct the same some 10 K around
+(7) is what is usual for insertion, scaled so that j0_ref is its value at half filling.  T of (8) is a
+published table, through whose points a monotone cubic goes, straight on from the outermost two at either end.
+What is taken off it ends a discharge: the potential falls from the table to U_end at y_end, within some w, as
+a cathode's does where its last sites fill too slowly to be reached.
+
+(9) is 1 at the reference temperature.  What has none: (5), as nanotubes conduct the same some 10 K around
 room temperature, and contacts between grains of LLTO are known at one temperature only; the diffusivity of
 grains, which are uniform in any case; rates of opening, trapping, isolation, reconnection and film on metal,
 which go with charge and not with time; those of nucleation and of the first film, which are chosen for what
 they do at the paper's one temperature, barrier and rate together; release of trapped lithium, zero in every
-set; the limiting current, a bound and no measurement; and the share of the current that is cations'.
+set; (7), as none is known of the cathode; the limiting current, a bound and no measurement; and the share of
+the current that is cations'.
 
 The first arguments are those that PyBaMM passes; the ones after the star are other rows of the set,
 which come as ``pybamm.Parameter``.  So a reference value is a parameter of its own, which can be
@@ -38,7 +46,10 @@ changed, made an "[input]" or fitted.
 from collections.abc import Callable
 from functools import cache, partial
 
+import numpy as np
 import pybamm
+
+from pybamm_miec.parameters._files import ROOT
 
 Law = Callable[..., pybamm.Symbol]
 
@@ -291,7 +302,113 @@ def frame_ion_conductivity(
 
 
 def _arrhenius(E: pybamm.Symbol, T: pybamm.Symbol, T_ref: pybamm.Symbol) -> pybamm.Symbol:
-    return pybamm.exp(E / pybamm.constants.R * (1 / T_ref - 1 / T))  # (7)
+    return pybamm.exp(E / pybamm.constants.R * (1 / T_ref - 1 / T))  # (9)
+
+
+def insertion_exchange_current(
+    c_e: pybamm.Symbol,
+    c_s_surf: pybamm.Symbol,
+    c_s_max: pybamm.Symbol,
+    T: pybamm.Symbol,
+    *,
+    j0_ref: pybamm.Symbol,
+    c_e0: pybamm.Symbol,
+) -> pybamm.Symbol:
+    """Exchange-current density of lithium entering a cathode, equation (7).
+
+    Parameters
+    ----------
+    c_e : pybamm.Symbol
+        Lithium in the electrolyte [mol.m-3].
+    c_s_surf, c_s_max : pybamm.Symbol
+        Lithium at the surface of the particles, and the most they take [mol.m-3].
+    T : pybamm.Symbol
+        Temperature [K]; not used, no activation energy is known for this electrolyte.
+    j0_ref : pybamm.Symbol
+        Value at c_e0, half full [A.m-2].
+    c_e0 : pybamm.Symbol
+        Reference concentration of the electrolyte [mol.m-3].
+
+    Returns
+    -------
+    pybamm.Symbol
+        Exchange-current density [A.m-2].
+    """
+    del T
+    y = c_s_surf / c_s_max
+    return j0_ref * 2 * pybamm.sqrt(y * (1 - y) * c_e / c_e0)  # (7)
+
+
+def ncm622_potential(
+    y: pybamm.Symbol, *, y_end: pybamm.Symbol, U_end: pybamm.Symbol, w: pybamm.Symbol
+) -> pybamm.Symbol:
+    """Potential of NCM622 after Chaouachi et al., Electrochim. Acta 366, 137428 (2021), equation (8).
+
+    Parameters
+    ----------
+    y : pybamm.Symbol
+        Lithium per formula unit [-].
+    y_end : pybamm.Symbol
+        Lithium that a discharge to U_end reaches [-].
+    U_end : pybamm.Symbol
+        Potential at which a discharge ends [V].
+    w : pybamm.Symbol
+        Lithium over which the potential falls there by its e-th part [-].
+
+    Returns
+    -------
+    pybamm.Symbol
+        Against lithium [V].
+    """
+    return _ending(partial(_tabulated, "ncm622"), y, y_end, U_end, w)  # (8)
+
+
+def ncm622_hanyang_potential(
+    y: pybamm.Symbol, *, y_end: pybamm.Symbol, U_end: pybamm.Symbol, w: pybamm.Symbol
+) -> pybamm.Symbol:
+    """Potential of NCM622 after the table of Hanyang University, equation (8).
+
+    Parameters
+    ----------
+    y : pybamm.Symbol
+        Lithium per formula unit [-].
+    y_end : pybamm.Symbol
+        Lithium that a discharge to U_end reaches [-].
+    U_end : pybamm.Symbol
+        Potential at which a discharge ends [V].
+    w : pybamm.Symbol
+        Lithium over which the potential falls there by its e-th part [-].
+
+    Returns
+    -------
+    pybamm.Symbol
+        Against lithium [V].
+    """
+    return _ending(partial(_tabulated, "ncm622_hanyang"), y, y_end, U_end, w)  # (8)
+
+
+_FAR = 5.0  # in w, beyond the end of a discharge, where no cell comes: bounds the exponential
+
+
+def _ending(table, y, y_end, U_end, w):
+    beyond = pybamm.exp(pybamm.minimum((y - y_end) / w, _FAR))
+    return table(y) - (table(y_end) - U_end) * beyond
+
+
+def _tabulated(folder, y):
+    """A table of a cathode's folder, at lithium `y`."""
+    lithium, potential = _table(folder)
+    name = f"{folder} potential"
+    return pybamm.Interpolant(lithium, potential, y, name=name, interpolator="pchip")
+
+
+@cache
+def _table(folder):
+    """Lithium and potential of a table, with a point at either end that is straight on."""
+    x, U = np.loadtxt(ROOT / folder / "ocp.csv", delimiter=",", skiprows=1, unpack=True)
+    ends = [(0.0, 0, 1), (1.1, -1, -2)]
+    low, high = (U[i] + (x_end - x[i]) * (U[i] - U[j]) / (x[i] - x[j]) for x_end, i, j in ends)
+    return np.array([0.0, *x, 1.1]), np.array([low, *U, high])
 
 
 FUNCTIONS: dict[str, Law] = {
@@ -304,6 +421,9 @@ FUNCTIONS: dict[str, Law] = {
         liquid_diffusivity,
         frame_conductivity,
         frame_ion_conductivity,
+        insertion_exchange_current,
+        ncm622_potential,
+        ncm622_hanyang_potential,
     )
 }
 

@@ -1,4 +1,4 @@
-"""A full cell: an anode of ours and a positive electrode of PyBaMM's."""
+"""A full cell of an anode of ours and a positive electrode of PyBaMM's."""
 
 from typing import Any
 
@@ -21,15 +21,17 @@ _NEEDED = (
 )
 
 
-def with_positive(anode: dict[str, Any], positive: str | None) -> dict[str, Any]:
+def with_positive(anode: dict[str, Any], positive: str, ours: tuple[str, ...]) -> dict[str, Any]:
     """Return the values of a cell, discharged, whose positive electrode comes from a set of PyBaMM.
 
     Parameters
     ----------
     anode : dict
         The anode's values, placed as the negative electrode.
-    positive : str or None
+    positive : str
         Name of a set of a full cell.
+    ours : tuple of str
+        Names of cathodes, which a message tells besides.
 
     Returns
     -------
@@ -45,8 +47,8 @@ def with_positive(anode: dict[str, Any], positive: str | None) -> dict[str, Any]
     if positive not in known:
         refuse(
             "positive",
-            "a full cell needs the name of a set of PyBaMM that gives its positive electrode, such as "
-            f"'Chen2020', got {positive!r}{ending(str(positive), known)}",
+            f"must be one of {ours}, or a set of PyBaMM that gives the positive electrode, such as "
+            f"'Chen2020', got {positive!r}{ending(str(positive), (*ours, *known))}",
         )
     stock = dict(pybamm.parameter_sets[positive])
     _check_is_full_cell(positive, stock)

@@ -16,8 +16,9 @@ from pybamm_miec.placement import Placement
 from pybamm_miec.vocabulary import Quantity
 
 CELLS = {"half": "positive", "full": "both"}  # PyBaMM's "working electrode" in each
+ROLES = ("anode", "cathode")  # what a set is of: it names one of them
+CATHODE = "NCM622"  # that of a full cell, if no other is asked for
 _HEADER: dict[str, tuple[type, str]] = {
-    "anode": (str, "a string"),
     "title": (str, "a string"),
     "source": (str, "a string"),
     "options": (dict, "a table of strings"),
@@ -55,27 +56,30 @@ class ParameterSet:
         return {**values, "citations": list(self.citations)}
 
 
-def folders(root: Path) -> dict[str, Path]:
-    """Return the folders of the sets by anode."""
-    paths = sorted(root.glob("*/parameters.toml"))
-    return {read_header(path.parent)["anode"]: path.parent for path in paths}
+def folders(root: Path, role: str) -> dict[str, Path]:
+    """Return the folders of the sets of anodes, or of cathodes, by name."""
+    paths = sorted(path.parent for path in root.glob("*/parameters.toml"))
+    headers = [(read_header(path), path) for path in paths]
+    return {header[role]: path for header, path in headers if role in header}
 
 
-def folder_of(anode: str) -> Path:
-    """Return the folder of an anode's set.
+def folder_of(name: str, roles: Iterable[str] = ("anode",)) -> Path:
+    """Return the folder of the set of an anode, or of what else is asked for.
 
     Raises
     ------
     ParameterSetError
         When there is none.
     """
-    known = folders(_files.ROOT)
-    if anode not in known:
-        refuse("anode", f"must be one of {tuple(known)}, got {anode!r}{ending(anode, known)}")
-    return known[anode]
+    known: dict[str, Path] = {}
+    for role in roles:
+        known |= folders(_files.ROOT, role)
+    if name not in known:
+        refuse("anode", f"must be one of {tuple(known)}, got {name!r}{ending(name, known)}")
+    return known[name]
 
 
-def read_set(folder: Path, cell: str) -> ParameterSet:
+def read_set(folder: Path, cell: str, cathode: Path | None = None) -> ParameterSet:
     """Return the parameter set of a folder, placed in a cell.
 
     Parameters
@@ -84,6 +88,9 @@ def read_set(folder: Path, cell: str) -> ParameterSet:
         Holds ``parameters.toml``; the folder above it, ``references.bib`` and the included files.
     cell : str
         "half" or "full".
+    cathode : pathlib.Path, optional
+        Folder of the cathode's set, for a full cell whose rows are all ours; without it, a full cell is
+        one electrode and what is around it.
 
     Returns
     -------
@@ -96,7 +103,11 @@ def read_set(folder: Path, cell: str) -> ParameterSet:
         For the first row that is refused.
     """
     references, header = read_references(folder.parent), read_header(folder)
-    drafts = _drafts(_tables(folder, header, cell), cell)
+    whole = cell == "half" or cathode is not None
+    tables = _tables(folder, header, cell, whole)
+    if cathode is not None:
+        tables |= _tables(cathode, read_header(cathode), cell, whole=False)
+    drafts = _drafts(tables, cell)
     for row in drafts:
         check(row, references, folder)
     rows = _with_values(drafts)
@@ -115,11 +126,16 @@ def read_header(folder: Path) -> dict[str, Any]:
     path = folder / "parameters.toml"
     file, header = label(path, folder.parent), read_toml(path, folder.parent).get("set")
     where, references = f"{file}, [set]", read_references(folder.parent)
+    known = (*ROLES, *_HEADER)
     if not isinstance(header, dict):
-        refuse(file, f"a set begins with a table [set] that holds {tuple(_HEADER)}.")
+        refuse(file, f"a set begins with a table [set] that holds {known}.")
     for key in header:
-        if key not in _HEADER:
-            refuse(where, f"may hold {tuple(_HEADER)}, got {key!r}{ending(key, _HEADER)}")
+        if key not in known:
+            refuse(where, f"may hold {known}, got {key!r}{ending(key, known)}")
+    if len(named := [header[role] for role in ROLES if role in header]) != 1:
+        refuse(where, f"must name what it is of, one of {ROLES}, got {tuple(named)}.")
+    if not isinstance(named[0], str):
+        refuse(where, f"what it is of must be a string, got {named[0]!r}.")
     for key, (kind, words) in _HEADER.items():
         if not isinstance(header.get(key), kind):
             refuse(where, f"{key} must be {words}, got {header.get(key)!r}.")
@@ -132,11 +148,14 @@ def read_header(folder: Path) -> dict[str, Any]:
     return header
 
 
-def _tables(folder: Path, header: Mapping[str, Any], cell: str) -> dict[str, dict[str, Any]]:
-    """Rows by file: those of the set and those of the files it includes in this cell."""
+def _tables(
+    folder: Path, header: Mapping[str, Any], cell: str, whole: bool
+) -> dict[str, dict[str, Any]]:
+    """Rows by file: those of the set and of what it includes, with the rest of the cell or without."""
     root, path = folder.parent, folder / "parameters.toml"
     where = f"{label(path, root)}, [set]"
-    files = [*header["include"], *_cell_files(where, header, cell)]
+    around = _cell_files(where, header, cell)
+    files = [*header["include"], *(around if whole else [])]
     rows = {name: row for name, row in read_toml(path, root).items() if name != "set"}
     return {label(path, root): rows, **{file: _included(where, file, root) for file in files}}
 

@@ -9,6 +9,7 @@ from pybamm_miec.scorecard import (
     conduction,
     cycling,
     deposit,
+    full_cells,
     impedance,
     material,
     nucleation,
@@ -35,7 +36,7 @@ COLUMNS = (
 )
 _PARTS = (
     *(material, conduction, nucleation, deposit, bare_frame),
-    *(activation, cycling, other_anodes, voltammetry, impedance),
+    *(activation, cycling, other_anodes, voltammetry, impedance, full_cells),
 )
 ROWS = tuple(row for part in _PARTS for row in part.ROWS)
 JUDGED = {row.id: row for row in ROWS}

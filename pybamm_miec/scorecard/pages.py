@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pybamm_miec import analysis, figures
 from pybamm_miec.scorecard.results import Results
-from pybamm_miec.scorecard.runs import cycling, metal_path, plating, rates
+from pybamm_miec.scorecard.runs import cycling, full_cells, metal_path, plating, rates
 from pybamm_miec.scorecard.runs.effort import ANODE, ANODES
 from pybamm_miec.scorecard.runs.suite import Suite
 from pybamm_miec.scorecard.targets import read_targets
@@ -24,9 +24,13 @@ SIZES = {
     "voltammogram": (9.0, 3.8),
     "nyquist": (9.0, 4.4),
     "bode": (9.0, 3.6),
+    "full_cells": (9.0, 6.4),
+    "full_cell_voltage": (9.0, 3.6),
 }  # [inch]
 STABILISED = {"4e": "C02", "4f": "C06", "4g": "C10"}  # what the paper reports of LLTO@CNT
 BALANCED = (*(f"4e {anode}" for anode in ANODES), f"4f {ANODE}", f"4g {ANODE}")  # tests by key
+LASTED = {"5a Cu, N/P 4": "F06", "5a LLTO@CNT, N/P 4": "F08", "5a LLTO@CNT, N/P 2": "F10"}  # cycles
+PROFILES = ("5a Cu, N/P 4", "5a LLTO@CNT, N/P 4", "5a LLTO@CNT, N/P 2")  # cells by key
 PEAKS = {"V01": "cathodic", "V02": "anodic", "V03": "cathodic", "V04": "anodic"}
 DIPS = {"Cu": "N02", "CNT": "N03", "LLTO": "N04", "LLTO@CNT": "N01"}  # and for each anode
 
@@ -108,6 +112,14 @@ def compute(suite: Suite, found: Results) -> dict:
         ),
         "nyquist": figures.nyquist.compute(found.impedance, _ends(found.impedance)),
         "bode": figures.bode.compute(found.impedance),
+        "full_cells": figures.full_cells.compute(
+            {_cell(cell): found.cycling[cell.key].efficiency for cell in full_cells.CELLS},
+            {_cell(cell): found.cycling[cell.key].ledger for cell in full_cells.CELLS},
+            {_cell(full_cells.BY_KEY[key]): value for key, value in _paper(LASTED).items()},
+        ),
+        "full_cell_voltage": figures.full_cell_voltage.compute(
+            {full_cells.BY_KEY[key].name: found.cycling[key].voltage for key in PROFILES}
+        ),
     }
 
 
@@ -120,6 +132,11 @@ def _ends(spectra):
 def _paper(keys):
     targets = {target.id: target for target in read_targets(ANODE)}
     return {name: targets[key].numbers[0] for name, key in keys.items()}
+
+
+def _cell(cell):
+    """Anode and reserve."""
+    return cell.anode, cell.reserve
 
 
 def _panel(test):

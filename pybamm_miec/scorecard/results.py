@@ -83,7 +83,7 @@ class Results:
     porosity, wall : float
         Of that host before anything is in it: porosity [-] and area per volume [m-1].
     cycling : dict of Cycled
-        By key of the test.
+        By key of the test, or of the full cell.
     activation : dict of Cycled
         By cut-off [V] and current density [mA.cm-2].
     rates : Cycled

@@ -74,7 +74,11 @@ class WallDoubleLayer(pybamm.BaseSubModel):
         at, grains = self.options.host, self.domain_param.prim
         eps_0 = self.domain_param.epsilon_init
         c_m0, eps_r = at.parameters(v.c_m0, v.eps_r)
-        e = open_share(eps_0 - self.param.V_bar_Li * c_m0, eps_0, eps_r)
+        filled = self.param.V_bar_Li * c_m0
+        if self.options.metal_films:
+            V_f, c_s0 = at.parameters(v.V_f, v.c_s0)
+            filled += V_f * c_s0
+        e = open_share(eps_0 - filled, eps_0, eps_r)
         return wet_wall(self.options["host area"], e, eps_0, grains.epsilon_s, grains.R)
 
 

@@ -91,16 +91,20 @@ class Wetted(Given):
 
     def get_fundamental_variables(self):
         known = super().get_fundamental_variables()
-        self._withheld = {name: x for name, x in known.items() if self._only_wet in name}
+        self._withheld = {name: x for name, x in known.items() if self._is_of_wet(name, x)}
         return {name: x for name, x in known.items() if name not in self._withheld}
 
     def get_coupled_variables(self, variables):
         (omega,) = self._at.read(variables, v.omega)
         found = super().get_coupled_variables({**variables, **self._withheld})
         return {
-            name: omega * x if self._only_wet in name else x  # (4)
+            name: omega * x if self._is_of_wet(name, x) else x  # (4)
             for name, x in {**self._withheld, **found}.items()
         }
+
+    def _is_of_wet(self, name, x):
+        """Not what the submodel solves for: that has to stay as it is."""
+        return self._only_wet in name and not isinstance(x, pybamm.Variable)
 
 
 def wetted_share(V_e, param, options):

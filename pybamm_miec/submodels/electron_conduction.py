@@ -47,8 +47,8 @@ class Electrons(pybamm.electrode.ohm.Full):
     """Equations (2) to (9) of this module; planes and ions in the host only.
 
     Reads ``x_surf``, ``x_o``, ``tor_s``, ``T``, ``j_f``, ``j_dlf``, ``j_c``, ``j_dlc``, ``i_h``, ``sigma_m``,
-    ``i_sum`` and the current.  Sets ``phi_s``, ``phi_0``, ``phi_cc``, ``sigma_eff``, ``i_s``, ``I_s`` and
-    PyBaMM's voltages.
+    ``i_sum`` and the current.  Sets ``phi_s``, ``phi_0``, ``phi_cc``, ``delta_phi_s``,
+    ``sigma_eff``, ``i_s``, ``I_s`` and PyBaMM's voltages.
     """
 
     def get_fundamental_variables(self):
@@ -56,7 +56,13 @@ class Electrons(pybamm.electrode.ohm.Full):
         phi_s, phi_cc = at.state(v.phi_s), at.grounded(at.face_state(v.phi_cc))
         phi_0 = at.face_state(v.phi_0) if self._has_contact else phi_cc
         ends = at.named({v.phi_cc: phi_cc, v.phi_0: phi_0})
-        return {**ends, **self._get_standard_potential_variables(phi_s)}
+        losses = self._losses(at.spread(phi_cc) - phi_s)
+        return {**ends, **self._get_standard_potential_variables(phi_s), **losses}
+
+    def _losses(self, over_depth, mean=None):
+        """What drops between the walls and the collector, contact and all [V]."""
+        mean = pybamm.x_average(over_depth) if mean is None else mean
+        return self._at.named({v.delta_phi_s: over_depth, v.delta_phi_s_av: mean})
 
     def get_coupled_variables(self, variables):
         at = self._at

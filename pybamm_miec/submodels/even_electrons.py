@@ -30,8 +30,8 @@ class EvenElectrons(Electrons):
     """Equations (1) to (7) of this module, in the host or in the other porous electrode.
 
     Reads ``x_surf``, ``x_o``, ``tor_s``, ``T``, ``J_f``, ``J_c``, ``sigma_m``, ``i_sum`` and the current.
-    Sets ``phi``, ``phi_s``, ``phi_f``, ``phi_0``, ``phi_cc``, ``sigma_eff``, ``i_s``, ``I_s`` and PyBaMM's
-    voltages.
+    Sets ``phi``, ``phi_s``, ``phi_f``, ``phi_0``, ``phi_cc``, ``delta_phi_s``,
+    ``sigma_eff``, ``i_s``, ``I_s`` and PyBaMM's voltages.
 
     Parameters
     ----------
@@ -80,6 +80,7 @@ class EvenElectrons(Electrons):
             **variables,
             **self._get_standard_potential_variables(phi_s),
             f"X-averaged {at.electrode} electrode potential [V]": phi_0 + to_mean,
+            **self._losses(at.spread(phi_cc) - phi_s, phi_cc - phi_0 - to_mean),
             **self._get_standard_current_variables(i_s),
             **at.named(ends | currents),
         }

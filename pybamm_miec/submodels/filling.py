@@ -4,10 +4,16 @@ r"""Metal, isolated lithium, film and SEI in the pores: porosity, open share and
     e   = open share of the pores, see area.py                                                 (2)
     a_m = a_0(eps_0, eps_s, R) a/a_0(e)                           wall that metal grows on     (3)
     a_w                                                           wall that is wet, see area.py
+    eps_t = eps_r + (eps_0 - eps_r) e                             porosity that the liquid conducts by  (4)
 
-(1) counts whatever sits in the pores, so a pore can be full of lithium nobody can use.  Every volume is
-a function of the states: nothing is integrated twice.  The porosity of the other electrode does not change.
+(1) counts whatever sits in the pores, so a pore can be full of lithium nobody can use.  Every volume is a
+function of the states: nothing is integrated twice.  As the wall fades over a width, eps can end a little
+below eps_r; what conducts, (4), can not: with eps in its place a cell of a thousandth is sealed, and the
+liquid on either side is cut off, or not, as the mesh has it.  The porosity of the other electrode does not
+change.
 """
+
+from functools import partial
 
 from pybamm.models.submodels.porosity.base_porosity import BaseModel
 
@@ -61,3 +67,27 @@ class Filling(BaseModel):
             domain: self.param.domain_params[domain.split()[0]].epsilon_init
             for domain in self.options.whole_cell_domains
         }
+
+
+def pores_that_conduct(at, param):
+    """Return what a transport law of PyBaMM's is to find as the porosity of the host, equation (4).
+
+    Parameters
+    ----------
+    at : Placement
+        Where the host sits.
+    param : pybamm.LithiumIonParameters
+        PyBaMM's symbols.
+
+    Returns
+    -------
+    callable
+        From the variables to those that take their place.
+    """
+    return partial(_with_open_pores, at, param)
+
+
+def _with_open_pores(at, param, variables):
+    (e,), (eps_r,) = at.read(variables, v.y), at.parameters(v.eps_r)
+    eps_0 = param.domain_params[at.electrode].epsilon_init
+    return at.named({v.eps: eps_r + (eps_0 - eps_r) * e})  # (4)

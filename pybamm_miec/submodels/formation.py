@@ -1,7 +1,7 @@
 r"""The first film on the walls of the host: electrolyte that is reduced once.
 
     j_e = -(1 - q_e/Q_e) C(phi_s - phi_e - U_e)           see kinetics.py                        (1)
-    dq_e/dt = -a_s j_e/F,  q_e = 0 at the start           lithium in the film, per volume          (2)
+    dq_e/dt = -a_s j_e/F,  q_e = q_e0 at the start        lithium in the film, per volume          (2)
 
 The film grows where the wall is below U_e until it is thick enough to stop itself, with Q_e of lithium in it,
 and never dissolves.  Above U_e, C is zero to the last digit: nothing has to leak through (grains.py), and a
@@ -40,5 +40,6 @@ class Formation(pybamm.BaseSubModel):
         self.rhs[q_e] = -i_e / self.param.F  # (2)
 
     def set_initial_conditions(self, variables):
-        (q_e,) = self.options.host.read(variables, v.q_e)
-        self.initial_conditions[q_e] = pybamm.Scalar(0)
+        at = self.options.host
+        (q_e,), (q_e0,) = at.read(variables, v.q_e), at.parameters(v.q_e0)
+        self.initial_conditions[q_e] = q_e0  # (2)

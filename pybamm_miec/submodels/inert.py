@@ -19,7 +19,6 @@ OVER_DEPTH = (
     v.Quantity("{Host} electrode volumetric interfacial current density", "A.m-3"),
     v.Quantity("{Host} electrode open-circuit potential", "V"),
     v.Quantity("{Host} electrode entropic change", "V.K-1"),
-    v.Quantity("{Host} electrode reaction overpotential", "V"),
     v.Quantity("{Host} electrode SEI film overpotential", "V"),
 )
 OF_ELECTRODE = (
@@ -32,8 +31,8 @@ OF_ELECTRODE = (
 class InertWalls(pybamm.BaseSubModel):
     """The host of this module, instead of PyBaMM's grains, rest potential and reaction.
 
-    Reads nothing.  Sets ``a_s``, ``j_h``, ``j0_h``, ``U_s``, ``dUdT``, ``eta_sei``, ``n_h`` and what else
-    PyBaMM reads of them.
+    Reads ``phi``.  Sets ``a_s``, ``j_h``, ``j0_h``, ``U_s``, ``dUdT``, ``eta_h``, ``eta_sei``, ``n_h``,
+    ``n_lam`` and what else PyBaMM reads of them.
     """
 
     def get_fundamental_variables(self):
@@ -43,5 +42,10 @@ class InertWalls(pybamm.BaseSubModel):
         return {
             **with_average(at.named(dict.fromkeys(OVER_DEPTH, nowhere))),
             **at.named(dict.fromkeys(OF_ELECTRODE, none)),
-            **at.named({v.n_h: pybamm.Scalar(0)}),
+            **at.named({v.n_h: pybamm.Scalar(0), v.n_lam: pybamm.Scalar(0)}),
         }
+
+    def get_coupled_variables(self, variables):
+        at = self.options.host
+        (phi,) = at.read(variables, v.phi)
+        return with_average(at.named({v.eta_h: phi}))

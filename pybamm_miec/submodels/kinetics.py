@@ -12,14 +12,16 @@ are zero at and beyond eta = 0, so whatever share of the wall each may act on, n
 Either branch ends when what it takes ends, the metal q or the salt c:
 
     present(q, q_0) = tanh(q/q_0)                                                             (3)
-    j = phi A - phi_c (phi C + (1 - phi) o C_0)       on a wall                               (4)
+    j = phi A - phi_c (phi+ C + (1 - phi+) o C_0)     on a wall, phi+ = max(phi, 0)           (4)
     C_0 = C with z (z + 0.002)/(z + 0.2) for z        on what metal does not cover            (5)
 
 with phi = present(q, q_0), which is also the share of the wall that metal covers, phi_c =
 present(c, c_0) and o the share of the bare wall that takes part: that where the
 barrier of the substrate has been overcome, if it has one (nucleation.py).  What is metal already has none.
 
-tanh is odd: a stock that round-off makes negative is put back.  1 - exp(-q/q_0) let it reach -13 mol.m-3.
+tanh is odd: a stock that round-off makes negative is put back above 0 V; 1 - exp(-q/q_0) let it reach -13
+mol.m-3.  Below 0 V the same sign would feed it, as plating on less metal than none is stripping: a face of
+-1e-12 mol.m-2 ran away to -1e-2.  So what plates sees phi+.
 (5) starts at 0 V with a hundredth of the slope: with C itself the current of a bare wall has a corner there
 that stops the solver when j0 is large, and with no slope at all no start can be found where the wall has to
 carry the first current.  5 mV below it is half of C, 50 mV below nine tenths, which is an overpotential of
@@ -101,7 +103,8 @@ def wall_current(covered, open_share, salt, j0, j_lim, alpha, f_eta):
     Parameters
     ----------
     covered, open_share : pybamm.Symbol
-        Share of the wall that metal covers, and of the bare wall that can take metal [-].
+        Share of the wall that metal covers, below 0 where the integrator overdrew it, and of the bare wall
+        that can take metal [-].
     salt : pybamm.Symbol
         How far it is present, from `present` [-].
     j0, j_lim : pybamm.Symbol
@@ -115,8 +118,9 @@ def wall_current(covered, open_share, salt, j0, j_lim, alpha, f_eta):
         Current density, anodic positive [A.m-2].
     """
     strips = covered * anodic_branch(j0, j_lim, alpha, f_eta)
-    on_metal = covered * cathodic_branch(j0, j_lim, alpha, f_eta)
-    on_bare = (1 - covered) * open_share * bare_branch(j0, j_lim, alpha, f_eta)
+    takes = pybamm.maximum(covered, 0)
+    on_metal = takes * cathodic_branch(j0, j_lim, alpha, f_eta)
+    on_bare = (1 - takes) * open_share * bare_branch(j0, j_lim, alpha, f_eta)
     return strips - salt * (on_metal + on_bare)
 
 

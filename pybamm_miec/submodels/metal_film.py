@@ -2,7 +2,7 @@ r"""Film on fresh metal: lithium that reacts with the electrolyte as soon as it 
 
     r_s  = N (-i)+ / (F (1 + N)),    N  = Gamma a_m dphi_m/dc_m            in the pores               (1)
     r_sf = N (-j_f)+ / (F (1 + N)),  N  = Gamma (dphi_f/dq_f + A_f)        on the face                (2)
-    dc_s/dt = r_s,   dq_s/dt = r_sf,   none at the start                                            (3)
+    dc_s/dt = r_s,   dq_s/dt = r_sf,   c_s0 and q_s0 at the start                                   (3)
     i = i_m + i_c                                                          all that goes into pores    (4)
 
 Gamma is the lithium that a film takes per area of metal, z L_0/V_film for one of thickness L_0 with z
@@ -40,6 +40,10 @@ class MetalFilm(LostMetal):
             i = i + at.read(variables, v.i_c)[0]  # (4)
         Gamma, c_n = at.parameters(v.Gamma, v.c_n)
         return self._rate(Gamma * a_m * covering(c_m, c_n), i)  # (1)
+
+    def _at_start(self, state):
+        starts = {v.c_s: v.c_s0, v.q_s: v.q_s0}
+        return self.options.host.parameters(starts[state])[0]  # (3)
 
     def _rate_on_face(self, variables):
         at = self.options.host

@@ -9,10 +9,11 @@ r"""Where the lithium of the host is: every stock, counted once.
     n_fm = A (int c_s dx + q_s)      in film on metal, in the pores and on the face             (7)
     n_dl = -A (int q dx + q_f + q_c)/F    ions on the walls, as charge of the double layers     (8)
     n_active = n_h + n_m + n_f         lithium that can still be used                          (9)
-    n_all = n_active + n_i + n_s + n_t + n_e + n_fm + n_dl    what came through the terminal   (10)
+    n_all = n_active + n_i + n_s + n_t + n_e + n_fm + n_dl + n_lam    what came in              (10)
 
-n_h, in the LLTO, is PyBaMM's.  PyBaMM counts plated metal as lost; here only isolated metal, SEI, films and
-what is trapped are.  n_dl is below zero where the wall is above 0 V: only how it changes has a meaning.
+n_h, in the LLTO, and n_lam, in grains that are lost as active material, are PyBaMM's.  PyBaMM counts plated
+metal as lost; here only isolated metal, SEI, films and what is trapped or in lost grains are.  n_dl is below
+zero where the wall is above 0 V: only how it changes has a meaning.
 """
 
 from typing import NamedTuple
@@ -56,6 +57,7 @@ STOCKS = (
     Stock(v.n_e, "in first film", "first film"),
     Stock(v.n_fm, "in film on metal", "film on metal"),
     Stock(v.n_dl, "on walls", "double layer"),
+    Stock(v.n_lam, "in lost active material", "lost active material"),
 )
 
 
@@ -63,13 +65,13 @@ class LithiumStocks(pybamm.BaseSubModel):
     """Equations (1) to (10) of this module.
 
     Reads ``n_h``, ``c_m``, ``c_i``, ``q_f``, ``q_i``, ``c_t``, ``q_e``, ``c_s``, ``q_s``, ``q_dl``,
-    ``q_dlf``, ``q_dlc``, ``n_sei``, ``n_crack``.  Sets ``n_m``, ``n_f``, ``n_i``, ``n_s``, ``n_t``, ``n_e``,
-    ``n_fm``, ``n_dl``, ``n_active``, ``n_all`` and PyBaMM's losses.
+    ``q_dlf``, ``q_dlc``, ``n_sei``, ``n_crack``, ``n_lam``.  Sets ``n_m``, ``n_f``, ``n_i``, ``n_s``,
+    ``n_t``, ``n_e``, ``n_fm``, ``n_dl``, ``n_active``, ``n_all``, ``n_plating`` and PyBaMM's losses.
     """
 
     def get_coupled_variables(self, variables):
         at = self.options.host
-        n_h, n_sei, n_crack = at.read(variables, v.n_h, v.n_sei, v.n_crack)
+        n_h, n_sei, n_crack, n_lam = at.read(variables, v.n_h, v.n_sei, v.n_crack, v.n_lam)
         n_m = self._sum(variables, v.c_m)  # (1)
         n_f = self._sum(variables, v.q_f)  # (2)
         n_i = self._sum(variables, v.c_i, v.q_i)  # (3)
@@ -78,7 +80,7 @@ class LithiumStocks(pybamm.BaseSubModel):
         n_fm = self._sum(variables, v.c_s, v.q_s)  # (7)
         n_dl = -self._sum(variables, v.q_dl, v.q_dlf, v.q_dlc) / self.param.F  # (8)
         held = {v.n_h: n_h, v.n_m: n_m, v.n_f: n_f, v.n_i: n_i, v.n_s: n_s}
-        held |= {v.n_t: n_t, v.n_e: n_e, v.n_fm: n_fm, v.n_dl: n_dl}
+        held |= {v.n_t: n_t, v.n_e: n_e, v.n_fm: n_fm, v.n_dl: n_dl, v.n_lam: n_lam}
         n_active = n_h + n_m + n_f  # (9)
         n_all = sum(held[stock.held] for stock in STOCKS)  # (10)
         return {

@@ -1,7 +1,7 @@
 r"""Lithium that stays in the LLTO.
 
     r_t = k_t (1 - c_t/C_t) one_way(-a_s j)/F - k_r g c_t,   j = j_h + j_i;  one_way: grains.py  (1)
-    dc_t/dt = r_t,  c_t = 0 at the start                                                       (2)
+    dc_t/dt = r_t,  c_t = c_t0 at the start                                                    (2)
     g = 1/(1 + e^(-f (U_h - U_t)/w))        released only above U_t                            (3)
     eps_s dc_s/dt = -a_s j/F - r_t          what is trapped is missing in the grains           (4)
 
@@ -49,8 +49,9 @@ class Trapping(pybamm.BaseSubModel):
         self.rhs[c_t] = r_t  # (2)
 
     def set_initial_conditions(self, variables):
-        (c_t,) = self.options.host.read(variables, v.c_t)
-        self.initial_conditions[c_t] = pybamm.Scalar(0)
+        at = self.options.host
+        (c_t,), (c_t0,) = at.read(variables, v.c_t), at.parameters(v.c_t0)
+        self.initial_conditions[c_t] = c_t0  # (2)
 
 
 def grains_that_trap(at, F):

@@ -31,6 +31,7 @@ STOCKS = {
     "in first film": v.n_e,
     "in film on metal": v.n_fm,
     "on walls": v.n_dl,
+    "in lost active material": v.n_lam,
 }
 # What puts lithium into each of them but the SEI, which the set holds no rows for.
 OPTIONS = {
@@ -56,7 +57,7 @@ def cycled_full():
     return values, solve(miec.DFN(), values, charge_and_discharge(2))
 
 
-def test_a_half_cell_has_thirteen_columns():
+def test_a_half_cell_has_fourteen_columns():
     ledger = miec.analysis.lithium_ledger(cycled()[1])
     assert list(ledger.columns) == COLUMNS
     assert ledger.index.name == "cycle"

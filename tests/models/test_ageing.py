@@ -198,7 +198,7 @@ def test_sites_open_and_never_more_than_all(chosen):
     """Only while lithium leaves the host; what opens stays open."""
     _, solution = aged(chosen)
     u = over(solution, AT.key(v.u))
-    assert np.all(u[:, 0] == VALUES[AT.key(v.u_0)])
+    np.testing.assert_allclose(u[:, 0], VALUES[AT.key(v.u_0)], rtol=1e-14)  # round-off
     assert u.max() <= 1
     first = solution.cycles[0]
     plating, stripping = (over(step, AT.key(v.u)) for step in first.steps)

@@ -44,6 +44,7 @@ LOSSES = {
     "in first film": "Loss of coulombic efficiency to first film [%]",
     "in film on metal": "Loss of coulombic efficiency to film on metal [%]",
     "on walls": "Loss of coulombic efficiency to double layer [%]",
+    "in lost active material": "Loss of coulombic efficiency to lost active material [%]",
 }
 # What puts lithium into each stock but the SEI, which the sets hold no rows for.
 EVERY_LOSS = {

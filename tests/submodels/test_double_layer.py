@@ -144,18 +144,20 @@ def test_a_constant_current_moves_the_potential_at_a_constant_rate(place):
 
 
 @in_both_places
-@given(share=st.floats(0, 1))
-def test_every_wall_starts_at_the_rest_potential_of_the_host(place, share):
-    """q = C a_w (phi_s - phi_e) on the wall that metal which is there from the start has left."""
+@given(share=st.floats(0, 1), film=st.sampled_from([0.0, 200.0]))
+def test_every_wall_starts_at_the_rest_potential_of_the_host(place, share, film):
+    """q = C a_w (phi_s - phi_e) on the wall that metal and film which are there from the start have left."""
 
     def pores(param, host, options):
         del host
         return submodels.Filling(param, options)
 
     c_m0 = share * FULL
-    given = {v.c_m: c_m0, v.c_i: 0.0, v.L_sei: 0.0, v.a_s: A_S}
-    (a_w,) = set(Alone(pores, place, given)[v.a_w])
-    alone = walls(place, phi_e=0.1, a_w=float(a_w), values={v.c_m0: c_m0})
+    given = {v.c_m: c_m0, v.c_i: 0.0, v.L_sei: 0.0, v.a_s: A_S, v.c_s: film}
+    options = {"metal film": "on fresh metal"} if film else {}
+    (a_w,) = set(Alone(pores, place, given, options=options)[v.a_w])
+    values = {v.c_m0: c_m0, v.c_s0: film}
+    alone = walls(place, phi_e=0.1, a_w=float(a_w), values=values, options=options)
     np.testing.assert_allclose(alone[v.q_dl], C * a_w * START, rtol=1e-12)
     np.testing.assert_allclose(settled(alone, v.phi_s), 0.1 + START, rtol=1e-12)
 

@@ -10,6 +10,7 @@ from pybamm_miec import submodels
 from pybamm_miec import vocabulary as v
 
 FOIL = {"lithium metal": "on face", "host sites": "0"}
+O_0 = 1e-9
 PLENTY = 1.0  # of metal on the face, over q_n = 0.08 [mol.m-2]
 
 
@@ -147,10 +148,10 @@ def test_the_face_sees_the_salt_that_it_takes_its_ions_from(place):
 @in_both_places
 @given(phi_s=st.floats(-0.5, -1e-3))
 def test_the_face_is_closed_while_the_pores_are_open(place, phi_s):
-    """e^(-1/w_f) = 2e-9 of what a face over closed pores would take."""
+    """By the opening of (6), 1e-9, and e^(-1/w_f) = 2e-9 of what a face over closed pores would take."""
     over_open, over_closed = (current(place, phi_s, 0.0, y) for y in (1.0, 0.0))
     assert over_open / over_closed == pytest.approx(
-        np.exp(-1 / VALUES[v.w_f]), rel=1e-9
+        O_0 + (1 - O_0) * np.exp(-1 / VALUES[v.w_f]), rel=1e-9
     )  # round-off
 
 
@@ -166,7 +167,8 @@ def test_metal_on_the_face_opens_it(place, q_f, y):
 @given(y=st.floats(0, 1), q_f=st.floats(0, 0.3))
 def test_a_face_is_open_where_a_mouth_is_closed_or_metal_stands(place, y, q_f):
     """The share phi_f as metal does, of the rest the share o as bare wall does."""
-    o, phi_f = np.exp(-y / VALUES[v.w_f]), np.tanh(q_f / VALUES[v.q_n])
+    o = O_0 + (1 - O_0) * np.exp(-y / VALUES[v.w_f])
+    phi_f = np.tanh(q_f / VALUES[v.q_n])
     metal, bare = current(place, -0.05), current(place, -0.05, 0.0, 0.0)
     expected = phi_f * metal + (1 - phi_f) * o * bare
     assert current(place, -0.05, q_f, y) == pytest.approx(expected, rel=1e-9)  # tanh(12.5): 3e-11

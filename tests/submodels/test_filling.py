@@ -1,6 +1,7 @@
-"""Filling: equations (1) to (3) of pybamm_miec/submodels/filling.py."""
+"""Filling: equations (1) to (4) of pybamm_miec/submodels/filling.py."""
 
 import numpy as np
+import pybamm
 import pytest
 from alone import L_HOST, PLACES, V_LI, VALUES, Alone, in_both_places
 from hypothesis import given
@@ -126,3 +127,31 @@ def test_the_average_over_the_depth_is_named_as_pybamm_names_it(place):
     assert alone["X-averaged {host} electrode filled share of pores"] == pytest.approx(
         0.5, rel=1e-12
     )
+
+
+@in_both_places
+@pytest.mark.parametrize(("filled", "exact"), [(0.0, 1e-8), (0.5, 1e-4), (1.0, 0.1), (1.05, 0.1)])
+def test_the_liquid_of_a_full_pore_conducts_by_the_residual_porosity(place, filled, exact):
+    """Never by less; as long as the pore is open, by all there is.
+
+    To the floor of e when empty; when half full, to the tail of the smooth edge, (2e-3)^2/0.5/4; when full,
+    to the width of that edge, 1e-3 of 0.44 on 0.02; each times the exponent, 1.5.
+    """
+
+    def conducts(param, host, options):
+        del host
+        stock = pybamm.transport_efficiency.Bruggeman(param, "Electrolyte", options)
+        return submodels.Given(stock, submodels.pores_that_conduct(options.host, param))
+
+    pores = filling(place, filled * FULL)
+    given = {"Separator porosity": place.over(0.6, "separator")}
+    given |= {v.eps: float(pores[v.eps][0]), v.y: float(pores[v.y][0])}
+    if place.full:
+        given["{Other} electrode porosity"] = place.over(0.3, f"{place.other} electrode")
+    layers = ("Negative electrode", "Separator", "Positive electrode")
+    exponents = dict.fromkeys(
+        (f"{layer} Bruggeman coefficient (electrolyte)" for layer in layers), 1.5
+    )
+    efficiency = Alone(conducts, place, given, values=exponents)[v.tor_e]
+    assert np.all(efficiency >= EPS_R**1.5)
+    assert efficiency == pytest.approx(np.maximum(pores[v.eps], EPS_R) ** 1.5, rel=exact)

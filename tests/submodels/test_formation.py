@@ -45,6 +45,15 @@ def test_it_neither_grows_nor_dissolves_above(place, above, q):
 
 
 @in_both_places
+def test_a_host_can_begin_with_a_film(place):
+    given = {v.phi: 0.1, v.T: 298.15, v.a_s: A_S}
+    alone = Alone(make, place, given, values={v.q_e0: Q_E}, options={"first film": "on walls"})
+    np.testing.assert_allclose(alone[v.q_e], Q_E, rtol=1e-14)
+    # round-off of 1 - q_e/Q_e, in a film that grew 1e6 times as fast without it
+    np.testing.assert_allclose(alone.rate(v.q_e), 0, atol=1e-12 * A_S * J_LIM / F)
+
+
+@in_both_places
 @given(phi=st.floats(-1, 4))
 def test_a_film_that_is_thick_enough_has_stopped_itself(place, phi):
     np.testing.assert_array_equal(film(place, phi, Q_E)[v.i_e], 0)

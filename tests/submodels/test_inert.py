@@ -12,7 +12,7 @@ from pybamm_miec.submodels.inert import OF_ELECTRODE, OVER_DEPTH
 
 INERT = {"host sites": "0"}
 each = pytest.mark.parametrize(
-    "quantity", [*OVER_DEPTH, *OF_ELECTRODE, v.n_h], ids=lambda quantity: quantity.name
+    "quantity", [*OVER_DEPTH, *OF_ELECTRODE, v.n_h, v.n_lam], ids=lambda quantity: quantity.name
 )
 
 
@@ -23,7 +23,7 @@ def make(param, host, options):
 @in_both_places
 @each
 def test_a_host_that_takes_up_nothing_is_given_as_zero(place, quantity):
-    alone = Alone(make, place, {}, options=INERT)
+    alone = Alone(make, place, {v.phi: 0.1}, options=INERT)
     np.testing.assert_array_equal(alone[quantity], np.zeros(20 if quantity in OVER_DEPTH else 1))
     if quantity in OVER_DEPTH:
         name = place.key(quantity)
@@ -32,8 +32,19 @@ def test_a_host_that_takes_up_nothing_is_given_as_zero(place, quantity):
 
 
 @in_both_places
+def test_the_overpotential_of_its_walls_is_that_of_metal(place):
+    """Over the 0 V of metal, whether there is any yet or not, so that the parts add up to the voltage."""
+    alone = Alone(make, place, {v.phi: place.s / 1e-4}, options=INERT)
+    phi = alone[v.eta_h]
+    assert np.ptp(phi) > 0.1
+    name = place.key(v.eta_h)
+    average = alone[f"X-averaged {name[0].lower()}{name[1:]}"]
+    assert average == pytest.approx(np.mean(phi), rel=1e-12)  # round-off
+
+
+@in_both_places
 def test_nothing_is_solved_for(place):
-    alone = Alone(make, place, {}, options=INERT)
+    alone = Alone(make, place, {v.phi: 0.1}, options=INERT)
     assert not any((alone.model.rhs, alone.model.algebraic, alone.model.initial_conditions))
 
 

@@ -151,3 +151,19 @@ def test_bare_wall_starts_without_a_corner_and_ends_as_any_wall():
         0.505, rel=0.02
     )  # (0.2 + 0.002)/(0.2 + 0.2), nearly linear
     assert 0.9 < bare[3] / metal[3] < 1
+
+
+@given(covered=st.floats(-1, -1e-12), f_eta=st.floats(-20, -1e-6), open_share=st.floats(0, 1))
+def test_less_metal_than_none_is_never_stripped_below_0_V(covered, f_eta, open_share):
+    """Or the stock that round-off made negative would run away: it plates as a bare wall does."""
+    law = (pybamm.Scalar(1.0), pybamm.Scalar(1.0), J_LIM, 0.5, pybamm.Scalar(f_eta))
+    current, bare = (
+        wall_current(pybamm.Scalar(share), open_share, *law).evaluate() for share in (covered, 0)
+    )
+    assert current == bare <= 0
+
+
+@given(covered=st.floats(-1, -1e-12), f_eta=st.floats(1e-6, 20))
+def test_less_metal_than_none_is_put_back_above_0_V(covered, f_eta):
+    law = (pybamm.Scalar(1.0), pybamm.Scalar(1.0), J_LIM, 0.5, pybamm.Scalar(f_eta))
+    assert wall_current(pybamm.Scalar(covered), 1.0, *law).evaluate() < 0

@@ -20,10 +20,12 @@ def make(param, host, options):
 FILM = {"metal film": "on fresh metal"}
 
 
-def stocks(place, c_m=0.0, c_i=0.0, q_f=0.0, q_i=0.0, elsewhere=(0, 0, 0), film=(0.0, 0.0), **more):
+def stocks(
+    place, c_m=0.0, c_i=0.0, q_f=0.0, q_i=0.0, elsewhere=(0, 0, 0, 0), film=(0.0, 0.0), **more
+):
     given = {v.c_m: c_m, v.c_i: c_i, v.q_f: place.flat(q_f), v.q_i: place.flat(q_i)}
     given |= {v.c_s: film[0], v.q_s: place.flat(film[1])}
-    n = zip((v.n_h, v.n_sei, v.n_crack), elsewhere, strict=True)
+    n = zip((v.n_h, v.n_sei, v.n_crack, v.n_lam), elsewhere, strict=True)
     given |= {stock: place.flat(amount) for stock, amount in n}
     charge = {v.q_dl: 4e5 * place.s / L_HOST, v.q_dlf: place.flat(0.2), v.q_dlc: place.flat(0.1)}
     return Alone(make, place, given | charge, **more)
@@ -38,7 +40,7 @@ def test_the_two_places_are_mirror_images():
     there = []
     for place in PLACES:
         depth = place.s / L_HOST
-        amounts = (9e3 * (1 - depth) ** 2, 300 * depth, 0.7, 0.05, (2e-3, 1e-4, 1e-5))
+        amounts = (9e3 * (1 - depth) ** 2, 300 * depth, 0.7, 0.05, (2e-3, 1e-4, 1e-5, 1e-6))
         there.append(stocks(place, *amounts, film=(200 * depth**2, 0.03), options=FILM))
     for what in (v.n_m, v.n_f, v.n_i, v.n_s, v.n_fm, v.n_active, v.n_all):
         np.testing.assert_allclose(*(alone[what] for alone in there), rtol=1e-9)  # round-off of x
@@ -47,7 +49,7 @@ def test_the_two_places_are_mirror_images():
 @in_both_places
 @given(c_m=amount, c_i=amount, q_f=st.floats(0, 2), q_i=st.floats(0, 2), n=st.floats(0, 1e-2))
 def test_every_stock_is_counted_once(place, c_m, c_i, q_f, q_i, n):
-    alone = stocks(place, c_m, c_i, q_f, q_i, (n, 2 * n, 3 * n))
+    alone = stocks(place, c_m, c_i, q_f, q_i, (n, 2 * n, 3 * n, 4 * n))
     metal = AREA * (L_HOST * c_m + q_f)
     isolated = AREA * (L_HOST * c_i + q_i)
     expected = {
@@ -56,7 +58,7 @@ def test_every_stock_is_counted_once(place, c_m, c_i, q_f, q_i, n):
         v.n_i: isolated,
         v.n_s: 5 * n,
         v.n_active: n + metal,
-        v.n_all: n + metal + isolated + 5 * n,
+        v.n_all: n + metal + isolated + 5 * n + 4 * n,
     }
     for what, value in expected.items():
         assert total(alone, what) == pytest.approx(value, rel=1e-12, abs=1e-18)

@@ -50,6 +50,12 @@ def test_the_two_places_are_mirror_images():
 
 
 @in_both_places
+def test_a_host_can_begin_with_lithium_trapped(place):
+    alone = trapped(place, values={v.c_t0: 0.4 * C_T})
+    np.testing.assert_allclose(alone[v.c_t], 0.4 * C_T, rtol=1e-14)
+
+
+@in_both_places
 @given(k_t=st.floats(0, 1), j_h=st.floats(-10, -1e-3))
 def test_of_the_first_lithium_the_share_is_trapped(place, k_t, j_h):
     alone = trapped(place, j_h, values={v.k_t: k_t})

@@ -41,6 +41,7 @@ def run(
     effort: Effort,
     before: int = 0,
     shown: tuple[int, ...] = (),
+    values: pybamm.ParameterValues | None = None,
 ) -> Cycled:
     """Solve an experiment and keep its tables.
 
@@ -56,12 +57,14 @@ def run(
         How many of the cycles are pre-cycles, which don't count.
     shown : tuple of int
         The cycles whose voltage is kept, counted after the pre-cycles; 0 is the last of those.
+    values : pybamm.ParameterValues, optional
+        Those of the model's own set if not given.
 
     Returns
     -------
     Cycled
     """
-    solution = simulation(model, effort, experiment=experiment, store_first_last=True).solve(
+    solution = simulation(model, effort, values, experiment, store_first_last=True).solve(
         save_at_cycles=[1]
     )
     efficiency, ledger = analysis.coulombic_efficiency(solution), analysis.lithium_ledger(solution)
@@ -71,7 +74,7 @@ def run(
         """Voltage of a cycle from its first state: all states of all cycles would take gigabytes."""
         cycle = pybamm.Experiment([experiment.cycles[k - 1]])
         start = solution.all_first_states[k - 1]
-        solved = simulation(model, effort, experiment=cycle).solve(starting_solution=start)
+        solved = simulation(model, effort, values, cycle).solve(starting_solution=start)
         return _voltage(solved.cycles[-1])
 
     return Cycled(

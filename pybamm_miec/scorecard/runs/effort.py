@@ -18,7 +18,7 @@ class Effort:
     name : str
         Says in a table what was shortened; empty for the whole of it.
     points : dict
-        Mesh points in separator and host.
+        Mesh points in separator and in either electrode.
     rtol : float
         Relative tolerance of the integrator [-].
     at_most : int or None
@@ -32,8 +32,10 @@ class Effort:
 
 
 # Twice the points change no coulombic efficiency by more than 0.01 %; half of them, by 0.02 %.
-FULL = Effort("", {"x_s": 10, "x_p": 20}, 1e-5)
-QUICK = Effort("quick: coarse mesh, 20 cycles of each test", {"x_s": 5, "x_p": 10}, 1e-4, 20)
+FULL = Effort("", {"x_n": 20, "x_s": 10, "x_p": 20}, 1e-5)
+QUICK = Effort(
+    "quick: coarse mesh, 20 cycles of each test", {"x_n": 10, "x_s": 5, "x_p": 10}, 1e-4, 20
+)
 
 
 def simulation(
@@ -43,7 +45,7 @@ def simulation(
     experiment: pybamm.Experiment | None = None,
     **kept,
 ) -> pybamm.Simulation:
-    """Return a simulation of a half cell.
+    """Return a simulation of a cell.
 
     Parameters
     ----------

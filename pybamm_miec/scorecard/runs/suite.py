@@ -12,6 +12,7 @@ import pybamm
 from pybamm_miec.scorecard.runs import (
     activation,
     cycling,
+    full_cells,
     impedance,
     lithiation,
     metal_path,
@@ -37,7 +38,7 @@ class Suite:
     platings, lithiations : dict of pybamm.Solution
         By anode.
     cycling : dict of Cycled
-        By panel of the paper's figure and anode.
+        By key of the test, or of the full cell.
     activation : dict of Cycled
         By cut-off [V] and current density [mA.cm-2].
     rates : Cycled
@@ -102,7 +103,7 @@ def run(effort: Effort, report: Callable[[str], object] = lambda doing: None) ->
             raise
     return Suite(
         **here,
-        cycling={test.key: there[test.key] for test in cycling.TESTS},
+        cycling={test.key: there[test.key] for test in (*cycling.TESTS, *full_cells.CELLS)},
         activation={pair: there[pair] for pair in activation.PAIRS},
         rates=there["rates"],
         voltammetry={anode: there["sweeps", anode] for anode in voltammetry.ANODES},
@@ -120,6 +121,7 @@ def _beside_these(effort):
     tests = sorted(cycling.TESTS, key=lambda test: test.anode != "LLTO")
     return {
         **{test.key: (cycling.run, test, effort) for test in tests},
+        **{cell.key: (full_cells.run, cell, effort) for cell in full_cells.CELLS},
         "rates": (rates.run, effort),
         **{pair: (activation.run, pair, effort) for pair in activation.PAIRS},
         **{("sweeps", anode): (voltammetry.run, anode, effort) for anode in voltammetry.ANODES},

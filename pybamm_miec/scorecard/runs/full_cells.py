@@ -1,0 +1,118 @@
+"""Full cells with NCM622, whose anode has lithium to spare or none (Fig. 5 and S8).
+
+Nothing in the sets is chosen by these: anode and losses by half cells, the cathode by other work.
+"""
+
+from dataclasses import dataclass
+
+from pybamm_miec import experiments
+from pybamm_miec.balance import design
+from pybamm_miec.models import DFN
+from pybamm_miec.scorecard.runs import cycled
+from pybamm_miec.scorecard.runs.effort import ANODE, Effort
+
+CHARGE, DISCHARGE = 0.2, 0.5  # [h-1]
+WINDOW = (3.0, 4.3)  # [V]
+CAPACITY = 1.0  # of the cathode [mA.h.cm-2]
+SHOWN = (1, 50, 100, 200, 250)  # cycles whose voltage is kept
+
+_ALL = (
+    f"a cathode of {CAPACITY:g} mA.h.cm-2 is assumed, which the text does not give; with it, the metal of "
+    "N/P = 4 is the 4 mA.h.cm-2 that nearly fill the pores (Fig. 3)"
+)
+_PLATED = (
+    f"N/P is taken as the lithium plated beforehand over that capacity, counted from rest; {_ALL}"
+)
+
+
+@dataclass(frozen=True)
+class FullCell:
+    """A full cell of the paper's.
+
+    Attributes
+    ----------
+    figure : str
+        Panel of the paper's figure.
+    anode : str
+        Whose set the negative electrode is.
+    n_to_p : float or None
+        Lithium that is plated before the cell is built, over the capacity of the cathode [-]; None where the
+        host is new.
+    cycles : int
+        How many are run.
+    """
+
+    figure: str
+    anode: str
+    n_to_p: float | None
+    cycles: int
+
+    @property
+    def assumed(self) -> str:
+        """What the main text does not say."""
+        return _ALL if self.n_to_p is None else _PLATED
+
+    @property
+    def name(self) -> str:
+        """As it is written in figures."""
+        return f"{self.anode}, {self.reserve}"
+
+    @property
+    def reserve(self) -> str:
+        """What is plated beforehand, in words."""
+        return "anode-free" if self.n_to_p is None else f"N/P {self.n_to_p:g}"
+
+    @property
+    def key(self) -> str:
+        """Figure and name, which tell the cells apart from each other and from half cells."""
+        return f"{self.figure} {self.name}"
+
+    def cycles_at(self, effort: Effort) -> int:
+        """Return how many cycles are run."""
+        return min(self.cycles, effort.at_most or self.cycles)
+
+
+CELLS = (
+    FullCell("5a", ANODE, 4, 300),
+    FullCell("5a", ANODE, 2, 300),
+    FullCell("S8", ANODE, None, 300),
+    FullCell("5a", "Cu", 4, 300),
+    FullCell("5a", "Cu", 2, 300),
+)
+BY_KEY = {cell.key: cell for cell in CELLS}
+
+
+def run(cell: FullCell, effort: Effort) -> cycled.Cycled:
+    """Build a cell and cycle it between its limits.
+
+    A host that is plated beforehand has been cycled before, as the paper's half cells are; one of a cell
+    without a reserve has not, so that traps, first film and closed sites take their share in it.
+
+    Parameters
+    ----------
+    cell : FullCell
+        Which.
+    effort : Effort
+        Mesh, tolerance, and how many cycles.
+
+    Returns
+    -------
+    Cycled
+        With the voltage of the cycles in ``SHOWN``.
+    """
+    model = DFN.of(cell.anode, "full")
+    values = design(
+        model.default_parameter_values,
+        n_to_p=cell.n_to_p,
+        cathode_capacity=CAPACITY,
+        pre_cycled=cell.n_to_p is not None,
+        options=model.options,
+    )
+    experiment = experiments.full_cell_cycling(
+        values,
+        charge=CHARGE,
+        discharge=DISCHARGE,
+        window=WINDOW,
+        cycles=cell.cycles_at(effort),
+    )
+    return cycled.run(model, experiment, effort, shown=SHOWN, values=values)
