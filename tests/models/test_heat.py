@@ -229,6 +229,9 @@ def test_heat_is_conducted_through_the_layers_of_a_full_cell():
     options = {"thermal": "x-full"}
     model = miec.DFN.of("CNT", cell="full", positive="Marquis2019", options=options)
     values = model.default_parameter_values
+    conducts = "Negative electrode thermal conductivity [W.m-1.K-1]"  # with cathodes of ours only
+    given = {conducts: miec.parameters.parameter_values("CNT", "full")[conducts]}
+    values.update(given, check_already_exists=False)
     solution = at_current(model, values, -10, 60, points=POINTS)
     T, heat = (
         over(solution, name) for name in ("X-averaged cell temperature [K]", "Total heating [W]")
