@@ -58,7 +58,9 @@ def second_reading(anode):
 # A row that sets share is one row, whoever of them it was read for.
 HOLDERS = {}
 for _anode, _, _row in EVERY_ROW:
-    if _row.how in ("measured", "literature"):
+    if _row.how in ("measured", "literature") and not isinstance(
+        _row.value, str
+    ):  # the name of a function
         HOLDERS.setdefault((_row.file, _row.name), (_row, []))[1].append(_anode)
 
 # Rows that the second reader, who knew no names, typed as one end of a pair, or under another name.

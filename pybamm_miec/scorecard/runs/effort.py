@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import pybamm
 
+from pybamm_miec.models import SOLVER_OPTIONS
+
 ANODE = "LLTO@CNT"  # whose set is the paper's own
 ANODES = (ANODE, "LLTO", "CNT", "Cu")  # in the order of the paper's figures
 MA_PER_CM2 = 10.0  # [A.m-2]
@@ -68,7 +70,7 @@ def simulation(
         model,
         parameter_values=values,
         experiment=experiment,
-        solver=pybamm.IDAKLUSolver(rtol=effort.rtol, **kept),
+        solver=pybamm.IDAKLUSolver(rtol=effort.rtol, options=SOLVER_OPTIONS, **kept),
         var_pts={**model.default_var_pts, **effort.points},
     )
 
