@@ -319,7 +319,7 @@ class _Need(NamedTuple):
 
 
 class _Unfit(NamedTuple):
-    """An option of PyBaMM's, some values of which do not fit a host.
+    """An option, of PyBaMM's or of ours, some values of which do not fit a host.
 
     Attributes
     ----------
@@ -351,6 +351,11 @@ def _takes_up(options):
 
 def _has_own_sites(options):
     return options.has_sites and not options.is_inert
+
+
+def _has_bare_pores_alone(options):
+    pores_alone = options.metal_in_pores and not options.metal_on_face
+    return options.is_inert and pores_alone and options["surface form"] == "false"
 
 
 _NEEDS = (
@@ -404,6 +409,14 @@ _NEEDS = (
     ),
 )
 _UNFIT = (
+    _Unfit(
+        "nucleation",
+        ("none",),
+        _has_bare_pores_alone,
+        "but nothing carries the first current: the host takes up no lithium, its walls are bare, and without "
+        "a double layer they store no charge",
+        "set it to 'none', 'surface form' to 'differential', or let metal form on the face too",
+    ),
     _Unfit(
         "surface form",
         ("false", "differential"),
