@@ -354,7 +354,8 @@ def _has_own_sites(options):
 
 
 def _has_bare_pores_alone(options):
-    pores_alone = options.metal_in_pores and not options.metal_on_face
+    planes = options.metal_on_face or options.collector_plates  # which store charge
+    pores_alone = options.metal_in_pores and not planes
     return options.is_inert and pores_alone and options["surface form"] == "false"
 
 
@@ -413,9 +414,9 @@ _UNFIT = (
         "nucleation",
         ("none",),
         _has_bare_pores_alone,
-        "but nothing carries the first current: the host takes up no lithium, its walls are bare, and without "
-        "a double layer they store no charge",
-        "set it to 'none', 'surface form' to 'differential', or let metal form on the face too",
+        "but nothing carries the first current: the host takes up no lithium, its walls are bare, and "
+        "without a double layer they store no charge",
+        "set 'surface form' to 'differential', or let metal form on the face or the collector too",
     ),
     _Unfit(
         "surface form",

@@ -314,12 +314,12 @@ def test_bare_pores_that_take_up_nothing_need_something_that_carries_the_first_c
     message = refusal(bare)
     assert message.startswith("Option 'nucleation' is 'coverage', but nothing carries the first")
     assert message.endswith(
-        "set it to 'none', 'surface form' to 'differential', or let metal form on the face too."
+        "set 'surface form' to 'differential', or let metal form on the face or the collector too."
     )
     for way_out in (
-        {"nucleation": "none"},
         {"surface form": "differential"},
         {"lithium metal": "in pores and on face"},
+        {"collector plating": "true"},
         {"host sites": "1"},
         {"host sites": "none"},
     ):

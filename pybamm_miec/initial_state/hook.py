@@ -65,7 +65,7 @@ def set_initial_state(
     inputs : dict, optional
         Values of parameters that are "[input]".
     tol : float
-        For PyBaMM's own cells.
+        For PyBaMM's own cells [-].
     esoh_solver : object, optional
         For PyBaMM's own cells.
 
