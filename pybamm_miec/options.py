@@ -45,6 +45,7 @@ class HostOptions(pybamm.BatteryModelOptions):
         * "ion path": "liquid" (default), or "liquid and frame" when lithium ions also move through the
           solid of the host.
 
+        PyBaMM's "thermal", and "calculate heat source for isothermal models", count the heat of all of these.
         PyBaMM's "surface form" at "differential" gives every wall of both electrodes a double layer.
         With metal, the host's particles default to "uniform profile": lithium crosses a grain of LLTO in
         seconds, and PyBaMM's Fickian particles keep their lithium to 1e-10 a day, no better.
@@ -212,6 +213,12 @@ class HostOptions(pybamm.BatteryModelOptions):
     def metal_films(self) -> bool:
         """Whether metal reacts with the electrolyte as its surface is made."""
         return self["metal film"] == "on fresh metal"
+
+    @property
+    def asks_for_heat(self) -> bool:
+        """Whether heat is counted."""
+        name = "calculate heat source for isothermal models"
+        return self["thermal"] != "isothermal" or self[name] == "true"
 
     @property
     def planes_store_charge(self) -> bool:

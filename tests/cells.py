@@ -181,7 +181,7 @@ def cell_of(anode, cell="half", options=None, changes=()):
         most = values["Maximum concentration in positive electrode [mol.m-3]"]
         values["Initial concentration in positive electrode [mol.m-3]"] = 0.9 * most
         values["Negative electrode thickness [m]"] = THIN[anode]
-    values.update(dict(changes))
+    values.update(dict(changes), check_already_exists=False)
     return model, values
 
 

@@ -230,6 +230,8 @@ class HostModel:
             told = copy.copy(self.options)
             told["open-circuit potential"] = "one-state hysteresis"
             self.submodels["thermal"].options = told
+        if self.options.asks_for_heat and (self.options.has_sites or self.options.has_metal):
+            self.submodels["thermal"] = submodels.HostHeat(self.submodels["thermal"], self.options)
 
     def set_lithium_plating_submodel(self):
         super().set_lithium_plating_submodel()
