@@ -326,7 +326,7 @@ class _Need(NamedTuple):
 
 
 class _Unfit(NamedTuple):
-    """An option of PyBaMM's, some values of which do not fit a host.
+    """An option, of PyBaMM's or of ours, some values of which do not fit a host.
 
     Attributes
     ----------
@@ -358,6 +358,12 @@ def _takes_up(options):
 
 def _has_own_sites(options):
     return options.has_sites and not options.is_inert
+
+
+def _has_bare_pores_alone(options):
+    planes = options.metal_on_face or options.collector_plates  # which store charge
+    pores_alone = options.metal_in_pores and not planes
+    return options.is_inert and pores_alone and options["surface form"] == "false"
 
 
 _NEEDS = (
@@ -411,6 +417,14 @@ _NEEDS = (
     ),
 )
 _UNFIT = (
+    _Unfit(
+        "nucleation",
+        ("none",),
+        _has_bare_pores_alone,
+        "but nothing carries the first current: the host takes up no lithium, its walls are bare, and "
+        "without a double layer they store no charge",
+        "set 'surface form' to 'differential', or let metal form on the face or the collector too",
+    ),
     _Unfit(
         "surface form",
         ("false", "differential"),

@@ -6,6 +6,7 @@ import pybamm
 
 from pybamm_miec import parameters, submodels
 from pybamm_miec import vocabulary as v
+from pybamm_miec.host_parameters import HostParameters
 from pybamm_miec.options import HostOptions
 from pybamm_miec.placement import Placement
 
@@ -77,7 +78,7 @@ class HostModel:
 
     def _rebuild_param(self):
         if self.options.has_sites:
-            self.param = submodels.HostParameters(self.options)
+            self.param = HostParameters(self.options)
         else:
             self.param = pybamm.LithiumIonParameters(self.options)
 
