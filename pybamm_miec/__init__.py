@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pybamm_miec import analysis as analysis
     from pybamm_miec import experiments as experiments
+    from pybamm_miec import models as models
     from pybamm_miec import parameters as parameters
     from pybamm_miec.balance import design as design
     from pybamm_miec.models import DFN as DFN
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pybamm_miec.models import SPMe as SPMe
     from pybamm_miec.options import HostOptions as HostOptions
 
-_MODULES = ("analysis", "experiments", "parameters")
+_MODULES = ("analysis", "experiments", "models", "parameters")
 _NAMES = {
     "DFN": "models",
     "SPM": "models",

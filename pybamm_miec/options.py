@@ -45,6 +45,7 @@ class HostOptions(pybamm.BatteryModelOptions):
         * "ion path": "liquid" (default), or "liquid and frame" when lithium ions also move through the
           solid of the host.
 
+        PyBaMM's "thermal", and "calculate heat source for isothermal models", count the heat of all of these.
         PyBaMM's "surface form" at "differential" gives every wall of both electrodes a double layer.
         With metal, the host's particles default to "uniform profile": lithium crosses a grain of LLTO in
         seconds, and PyBaMM's Fickian particles keep their lithium to 1e-10 a day, no better.
@@ -214,6 +215,12 @@ class HostOptions(pybamm.BatteryModelOptions):
         return self["metal film"] == "on fresh metal"
 
     @property
+    def asks_for_heat(self) -> bool:
+        """Whether heat is counted."""
+        name = "calculate heat source for isothermal models"
+        return self["thermal"] != "isothermal" or self[name] == "true"
+
+    @property
     def planes_store_charge(self) -> bool:
         """Whether face and collector have a double layer.
 
@@ -319,7 +326,7 @@ class _Need(NamedTuple):
 
 
 class _Unfit(NamedTuple):
-    """An option of PyBaMM's, some values of which do not fit a host.
+    """An option, of PyBaMM's or of ours, some values of which do not fit a host.
 
     Attributes
     ----------
@@ -351,6 +358,12 @@ def _takes_up(options):
 
 def _has_own_sites(options):
     return options.has_sites and not options.is_inert
+
+
+def _has_bare_pores_alone(options):
+    planes = options.metal_on_face or options.collector_plates  # which store charge
+    pores_alone = options.metal_in_pores and not planes
+    return options.is_inert and pores_alone and options["surface form"] == "false"
 
 
 _NEEDS = (
@@ -404,6 +417,14 @@ _NEEDS = (
     ),
 )
 _UNFIT = (
+    _Unfit(
+        "nucleation",
+        ("none",),
+        _has_bare_pores_alone,
+        "but nothing carries the first current: the host takes up no lithium, its walls are bare, and "
+        "without a double layer they store no charge",
+        "set 'surface form' to 'differential', or let metal form on the face or the collector too",
+    ),
     _Unfit(
         "surface form",
         ("false", "differential"),

@@ -14,9 +14,9 @@ import pybamm
 import pytest
 
 from pybamm_miec import vocabulary as v
+from pybamm_miec.host_parameters import HostParameters
 from pybamm_miec.options import HostOptions
 from pybamm_miec.placement import Placement
-from pybamm_miec.submodels import HostParameters
 
 L_HOST, L_SEPARATOR, L_OTHER = 40e-6, 25e-6, 70e-6  # [m]
 V_LI = 1.3e-5  # [m3.mol-1]

@@ -5,6 +5,7 @@ import pybamm
 
 import pybamm_miec as miec
 from pybamm_miec import vocabulary as v
+from pybamm_miec.models import SOLVER_OPTIONS
 from pybamm_miec.placement import Placement
 
 HALF = {"working electrode": "positive"}
@@ -128,7 +129,7 @@ def simulation(model, values, experiment=None, *, tolerances=None, points=None, 
         parameter_values=values,
         experiment=experiment,
         var_pts=var_pts,
-        solver=pybamm.IDAKLUSolver(rtol=rtol, atol=atol, **solver),
+        solver=pybamm.IDAKLUSolver(rtol=rtol, atol=atol, options=SOLVER_OPTIONS, **solver),
     )
 
 
@@ -181,7 +182,7 @@ def cell_of(anode, cell="half", options=None, changes=()):
         most = values["Maximum concentration in positive electrode [mol.m-3]"]
         values["Initial concentration in positive electrode [mol.m-3]"] = 0.9 * most
         values["Negative electrode thickness [m]"] = THIN[anode]
-    values.update(dict(changes))
+    values.update(dict(changes), check_already_exists=False)
     return model, values
 
 

@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 from hypothesis import Phase, settings
 
 os.environ.setdefault("PYBAMM_DISABLE_TELEMETRY", "true")
@@ -16,3 +17,13 @@ settings.register_profile(
     phases=[Phase.explicit, Phase.generate, Phase.shrink],
 )
 settings.load_profile("claims")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forget(request):
+    """Let go of the solutions that the tests of a module share: together they take ten gigabytes."""
+    yield
+    for shared in vars(request.module).values():
+        own = getattr(shared, "__module__", None) == request.module.__name__
+        if own and hasattr(shared, "cache_clear"):
+            shared.cache_clear()

@@ -37,7 +37,7 @@ HOWS = "('measured', 'literature', 'fitted', 'assumed', 'setting', 'derived')"
 KEYS = "('symbol', 'value', 'unit', 'how', 'source', 'range', 'formula', 'arguments', 'parameter')"
 FUNCTIONS = (
     "('lithiation_exchange_current', 'metal_exchange_current', 'foil_exchange_current', "
-    "'liquid_conductivity', 'frame_conductivity', 'frame_ion_conductivity', "
+    "'liquid_conductivity', 'liquid_diffusivity', 'frame_conductivity', 'frame_ion_conductivity', "
     "'insertion_exchange_current', 'ncm622_potential', 'ncm622_hanyang_potential')"
 )
 
@@ -248,22 +248,22 @@ BAD_ROWS = {
     ),
     "function without arguments": (
         function(),
-        "function 'foil_exchange_current' takes the arguments ('j0_ref', 'c_e0'), got ().",
+        "function 'foil_exchange_current' takes the arguments ('j0_ref', 'c_e0', 'E', 'T_ref'), got ().",
     ),
     "function with a number as argument": (
-        function(arguments='{ j0_ref = 1.0, c_e0 = "c_e0" }'),
+        function(arguments='{ j0_ref = 1.0, c_e0 = "c_e0", E = "c_e0", T_ref = "c_e0" }'),
         "an argument is the symbol of another row, got 1.0.",
     ),
     "function with an unknown symbol": (
-        function(arguments='{ j0_ref = "c_e", c_e0 = "c_e0" }'),
+        function(arguments='{ j0_ref = "c_e", c_e0 = "c_e0", E = "c_e0", T_ref = "c_e0" }'),
         "'c_e' is no symbol of this set; did you mean 'c_e0'?",
     ),
     "function of itself": (
-        function(arguments='{ j0_ref = "L", c_e0 = "c_e0" }'),
+        function(arguments='{ j0_ref = "L", c_e0 = "c_e0", E = "c_e0", T_ref = "c_e0" }'),
         "an argument must be a number that PyBaMM sees, 'L' is not.",
     ),
     "function of a row that PyBaMM never sees": (
-        function(arguments='{ j0_ref = "h", c_e0 = "c_e0" }')
+        function(arguments='{ j0_ref = "h", c_e0 = "c_e0", E = "c_e0", T_ref = "c_e0" }')
         + row("Hidden", symbol='"h"', parameter="false"),
         "an argument must be a number that PyBaMM sees, 'h' is not.",
     ),
@@ -364,7 +364,7 @@ def test_a_formula_in_a_circle_is_refused(write):
 def test_a_formula_of_a_function_is_refused(write):
     law = row(
         "Law", "range", symbol='"j"', unit='"A.m-2"', value='"foil_exchange_current"',
-        arguments='{ j0_ref = "c_e0", c_e0 = "c_e0" }',
+        arguments='{ j0_ref = "c_e0", c_e0 = "c_e0", E = "c_e0", T_ref = "c_e0" }',
     )  # fmt: skip
     assert refusal(write(derived("2 * j") + law)) == (
         "bad/parameters.toml, ['Thickness']: a formula reads numbers, 'j' is the function "

@@ -309,6 +309,24 @@ def test_a_host_in_which_nothing_reacts_is_refused(cell):
 
 
 @in_both_cells
+def test_bare_pores_that_take_up_nothing_need_something_that_carries_the_first_current(cell):
+    bare = {**cell, "host sites": "0", "lithium metal": "in pores", "nucleation": "coverage"}
+    message = refusal(bare)
+    assert message.startswith("Option 'nucleation' is 'coverage', but nothing carries the first")
+    assert message.endswith(
+        "set 'surface form' to 'differential', or let metal form on the face or the collector too."
+    )
+    for way_out in (
+        {"surface form": "differential"},
+        {"lithium metal": "in pores and on face"},
+        {"collector plating": "true"},
+        {"host sites": "1"},
+        {"host sites": "none"},
+    ):
+        HostOptions({**bare, **way_out})
+
+
+@in_both_cells
 def test_an_algebraic_surface_form_needs_a_host_without_metal(cell):
     surface = {**cell, "surface form": "algebraic"}
     for metal in ("in pores", "in pores and on face", "on face"):

@@ -58,7 +58,9 @@ def second_reading(anode):
 # A row that sets share is one row, whoever of them it was read for.
 HOLDERS = {}
 for _anode, _, _row in EVERY_ROW:
-    if _row.how in ("measured", "literature"):
+    if _row.how in ("measured", "literature") and not isinstance(
+        _row.value, str
+    ):  # the name of a function
         HOLDERS.setdefault((_row.file, _row.name), (_row, []))[1].append(_anode)
 
 # Rows that the second reader, who knew no names, typed as one end of a pair, or under another name.
@@ -188,7 +190,36 @@ ONLY_WITH = {
     },
     "Positive electrode metal conductivity [S.m-1]": {"metal_path": "percolating"},
     "Positive electrode metal percolation threshold": {"metal_path": "percolating"},
-    "Reference temperature [K]": {"thermal": "lumped"},  # in a host without rest potentials
+    **{
+        name: {"thermal": "lumped"}
+        for name in (
+            "Cell volume [m3]",
+            "Cell cooling surface area [m2]",
+            "Total heat transfer coefficient [W.m-2.K-1]",
+            "Separator density [kg.m-3]",
+            "Separator specific heat capacity [J.kg-1.K-1]",
+            *(
+                f"{side} {what}"
+                for side in ("Negative", "Positive")
+                for what in (
+                    "electrode density [kg.m-3]",
+                    "electrode specific heat capacity [J.kg-1.K-1]",
+                    "current collector thickness [m]",
+                    "current collector conductivity [S.m-1]",
+                    "current collector density [kg.m-3]",
+                    "current collector specific heat capacity [J.kg-1.K-1]",
+                )
+            ),
+        )
+    },
+    "Cell heat capacity [J.K-1.m-3]": {
+        "thermal": "lumped",
+        "use lumped thermal capacity": "true",
+    },
+    "Positive electrode potential of film on metal [V]": {
+        "thermal": "lumped",
+        "metal film": "on fresh metal",
+    },
     **{
         name: {"host_hysteresis": "one state"}
         for name in (
@@ -285,7 +316,11 @@ def test_a_cathode_gives_nothing_but_what_its_cells_ask_for(cathode):
 def test_a_full_cell_gives_nothing_but_what_its_half_cells_do(anode):
     of_host = {name.replace("Positive", "Negative") for name in ONLY_WITH}
     of_host |= {name.replace("positive", "negative") for name in of_host}
-    assert spare(anode, "full") <= of_host | OF_A_CATHODE | {OF_ITS_DOUBLE_LAYER}
+    of_heat = {name for name, needs in ONLY_WITH.items() if needs == {"thermal": "lumped"}}
+    of_layers = {"Negative electrode thermal conductivity [W.m-1.K-1]"}
+    others = OF_A_CATHODE | {OF_ITS_DOUBLE_LAYER}
+    assert spare(anode, "full") <= of_host | of_heat | of_layers | others
+    assert of_layers <= asked(anode, "full", thermal="x-full")
 
 
 @pytest.mark.parametrize("anode", THAT_TAKE_UP_LITHIUM)
@@ -596,6 +631,39 @@ def test_stripping_at_a_given_potential_does_not_depend_on_the_salt(alpha):
     ]
     reference = values["Positive electrode plating reference exchange-current density [A.m-2]"]
     assert stripping == pytest.approx([reference] * 3)
+
+
+AT_25 = {"c_e": 1500.0, "T": 298.15}
+METAL_AT_25 = {"c_e": 1500.0, "c_m": 1.0, "T": 298.15}
+WITH_TEMPERATURE = {
+    "Electrolyte conductivity [S.m-1]": (AT_25, "Electrolyte activation energy"),
+    "Electrolyte diffusivity [m2.s-1]": (AT_25, "Electrolyte activation energy"),
+    PLATING: (METAL_AT_25, "Lithium plating activation energy"),
+    FACE: (METAL_AT_25, "Lithium plating activation energy"),
+    "Exchange-current density for lithium metal electrode [A.m-2]": (
+        METAL_AT_25,
+        "Lithium plating activation energy",
+    ),
+    LITHIATION: (
+        {"c_e": 1500.0, "c_s_surf": 4e3, "c_s_max": 8e3, "T": 298.15},
+        "Positive electrode lithiation activation energy",
+    ),
+    "Positive electrode ion conductivity of frame [S.m-1]": (
+        {"x": 0.5, "T": 298.15},
+        "Positive electrode activation energy of ions in frame",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WITH_TEMPERATURE)
+def test_a_law_rises_with_temperature_as_its_activation_energy_says(name):
+    values = miec.parameters.parameter_values("LLTO@CNT")
+    inputs, energy = WITH_TEMPERATURE[name]
+    E = values[f"{energy} [J.mol-1]"]
+    low, high = (evaluated(values, name, {**inputs, "T": T}) for T in (298.15, 313.15))
+    assert high / low == pytest.approx(math.exp(E / constants.R * (1 / 298.15 - 1 / 313.15)))
+    values["Reference temperature [K]"] = 313.15
+    assert evaluated(values, name, {**inputs, "T": 313.15}) == pytest.approx(low)
 
 
 CONDUCTIVITY = "Positive electrode conductivity [S.m-1]"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pybamm
 
-from pybamm_miec import balance as balance  # tells PyBaMM where a full cell begins
+from pybamm_miec import initial_state as initial_state  # tells PyBaMM where a cell begins
 from pybamm_miec.parameters import _files, _pairing, _read
 from pybamm_miec.parameters._refusal import refuse as _refuse
 from pybamm_miec.parameters._rows import Parameter as _Parameter

@@ -1,13 +1,14 @@
 r"""The parameters that are functions, by the name that a parameter file calls them.
 
-    lithiation   j0_h = [j0_0 + (j0_1 - j0_0) x] (c_e/c_e0)^1/2,  x = c_s/c_s,max            (1)
-    metal        j0_m = j0_ref (c_e/c_e0)^(1 - alpha)                                        (2)
-    foil         j0   = j0_ref (c_e/c_e0)^1/2                                                (3)
-    liquid       kappa = kappa_0 (c_e/c_e0) e^(1 - c_e/c_e0)                                 (4)
+    lithiation   j0_h = A [j0_0 + (j0_1 - j0_0) x] (c_e/c_e0)^1/2,  x = c_s/c_s,max          (1)
+    metal        j0_m = A j0_ref (c_e/c_e0)^(1 - alpha)                                      (2)
+    foil         j0   = A j0_ref (c_e/c_e0)^1/2                                              (3)
+    liquid       kappa = A kappa_0 (c_e/c_e0) e^(1 - c_e/c_e0),   D = A D_0                  (4)
     electrons    sigma = sigma_CNT + sigma_0 + sigma_1 ((x - x_c)+/(1 - x_c))^2              (5)
-    ions         kappa_h = kappa_h0 + (kappa_h1 - kappa_h0) x                                (6)
+    ions         kappa_h = A [kappa_h0 + (kappa_h1 - kappa_h0) x]                            (6)
     insertion    j0 = j0_ref 2 (y (1 - y))^1/2 (c_e/c_e0)^1/2,  y = c_s/c_s,max              (7)
     cathode      U = T(y) - (T(y_end) - U_end) e^((y - y_end)/w)                             (8)
+    Arrhenius    A = e^(E/R (1/T_ref - 1/T))                                                 (9)
 
 In c_e, each of (1) to (4), and (7), is the usual concentration dependence of Butler-Volmer kinetics (Newman
 and Thomas-Alyea, Electrochemical Systems), scaled so that its reference value is the exchange-current density
@@ -28,6 +29,14 @@ the grains included, not of the crystal.  (6) is the simplest form that has both
 published table, through whose points a monotone cubic goes, straight on from the outermost two at either end.
 What is taken off it ends a discharge: the potential falls from the table to U_end at y_end, within some w, as
 a cathode's does where its last sites fill too slowly to be reached.
+
+(9) is 1 at the reference temperature.  What has none: (5), as nanotubes conduct the same some 10 K around
+room temperature, and contacts between grains of LLTO are known at one temperature only; the diffusivity of
+grains, which are uniform in any case; rates of opening, trapping, isolation, reconnection and film on metal,
+which go with charge and not with time; those of nucleation and of the first film, which are chosen for what
+they do at the paper's one temperature, barrier and rate together; release of trapped lithium, zero in every
+set; (7), as none is known of the cathode; the limiting current, a bound and no measurement; and the share of
+the current that is cations'.
 
 The first arguments are those that PyBaMM passes; the ones after the star are other rows of the set,
 which come as ``pybamm.Parameter``.  So a reference value is a parameter of its own, which can be
@@ -54,6 +63,8 @@ def lithiation_exchange_current(
     j0_0: pybamm.Symbol,
     j0_1: pybamm.Symbol,
     c_e0: pybamm.Symbol,
+    E: pybamm.Symbol,
+    T_ref: pybamm.Symbol,
 ) -> pybamm.Symbol:
     """Exchange-current density of lithium entering the host, equation (1).
 
@@ -64,20 +75,22 @@ def lithiation_exchange_current(
     c_s_surf, c_s_max : pybamm.Symbol
         Lithium added at the surface of the particles, and the most they take [mol.m-3].
     T : pybamm.Symbol
-        Temperature [K]; not used, no activation energy is known for this electrolyte.
+        Temperature [K].
     j0_0, j0_1 : pybamm.Symbol
         Values at c_e0, without lithium added and full of it [A.m-2].
     c_e0 : pybamm.Symbol
         Reference concentration of the electrolyte [mol.m-3].
+    E, T_ref : pybamm.Symbol
+        Activation energy [J.mol-1] and reference temperature [K].
 
     Returns
     -------
     pybamm.Symbol
         Exchange-current density [A.m-2].
     """
-    del T
     x = c_s_surf / c_s_max
-    return (j0_0 + (j0_1 - j0_0) * x) * (c_e / c_e0) ** 0.5  # (1)
+    j0 = (j0_0 + (j0_1 - j0_0) * x) * (c_e / c_e0) ** 0.5
+    return _arrhenius(E, T, T_ref) * j0  # (1)
 
 
 def metal_exchange_current(
@@ -88,6 +101,8 @@ def metal_exchange_current(
     j0_ref: pybamm.Symbol,
     c_e0: pybamm.Symbol,
     alpha: pybamm.Symbol,
+    E: pybamm.Symbol,
+    T_ref: pybamm.Symbol,
 ) -> pybamm.Symbol:
     """Exchange-current density of lithium metal in the host, equation (2).
 
@@ -98,7 +113,7 @@ def metal_exchange_current(
     c_m : pybamm.Symbol
         Metal per volume of electrode [mol.m-3]; not used, a deposit is at unit activity.
     T : pybamm.Symbol
-        Temperature [K]; not used, no activation energy is known for this electrolyte.
+        Temperature [K].
     j0_ref : pybamm.Symbol
         Value at c_e0 [A.m-2].
     c_e0 : pybamm.Symbol
@@ -106,14 +121,16 @@ def metal_exchange_current(
     alpha : pybamm.Symbol
         Transfer coefficient of plating [-].  Its complement is the order in c_e: at a given
         potential of metal against solution, plating is of first order in c_e, stripping of none.
+    E, T_ref : pybamm.Symbol
+        Activation energy [J.mol-1] and reference temperature [K].
 
     Returns
     -------
     pybamm.Symbol
         Exchange-current density [A.m-2].
     """
-    del c_m, T
-    return j0_ref * (c_e / c_e0) ** (1 - alpha)  # (2)
+    del c_m
+    return _arrhenius(E, T, T_ref) * j0_ref * (c_e / c_e0) ** (1 - alpha)  # (2)
 
 
 def foil_exchange_current(
@@ -123,6 +140,8 @@ def foil_exchange_current(
     *,
     j0_ref: pybamm.Symbol,
     c_e0: pybamm.Symbol,
+    E: pybamm.Symbol,
+    T_ref: pybamm.Symbol,
 ) -> pybamm.Symbol:
     """Exchange-current density of the lithium counter electrode, equation (3).
 
@@ -135,23 +154,31 @@ def foil_exchange_current(
     c_Li : pybamm.Symbol
         Lithium in the metal [mol.m-3]; not used, the foil is at unit activity.
     T : pybamm.Symbol
-        Temperature [K]; not used, no activation energy is known for this electrolyte.
+        Temperature [K].
     j0_ref : pybamm.Symbol
         Value at c_e0 [A.m-2].
     c_e0 : pybamm.Symbol
         Reference concentration of the electrolyte [mol.m-3].
+    E, T_ref : pybamm.Symbol
+        Activation energy [J.mol-1] and reference temperature [K].
 
     Returns
     -------
     pybamm.Symbol
         Exchange-current density [A.m-2].
     """
-    del c_Li, T
-    return j0_ref * (c_e / c_e0) ** 0.5  # (3)
+    del c_Li
+    return _arrhenius(E, T, T_ref) * j0_ref * (c_e / c_e0) ** 0.5  # (3)
 
 
 def liquid_conductivity(
-    c_e: pybamm.Symbol, T: pybamm.Symbol, *, kappa_0: pybamm.Symbol, c_e0: pybamm.Symbol
+    c_e: pybamm.Symbol,
+    T: pybamm.Symbol,
+    *,
+    kappa_0: pybamm.Symbol,
+    c_e0: pybamm.Symbol,
+    E: pybamm.Symbol,
+    T_ref: pybamm.Symbol,
 ) -> pybamm.Symbol:
     """Conductivity of the electrolyte, equation (4).
 
@@ -163,19 +190,51 @@ def liquid_conductivity(
     c_e : pybamm.Symbol
         Lithium in the electrolyte [mol.m-3].
     T : pybamm.Symbol
-        Temperature [K]; not used, no activation energy is known for this electrolyte.
+        Temperature [K].
     kappa_0 : pybamm.Symbol
         Value at c_e0 [S.m-1].
     c_e0 : pybamm.Symbol
         Concentration of the maximum [mol.m-3].
+    E, T_ref : pybamm.Symbol
+        Activation energy [J.mol-1] and reference temperature [K].
 
     Returns
     -------
     pybamm.Symbol
         Conductivity [S.m-1].
     """
-    del T
-    return kappa_0 * c_e / c_e0 * pybamm.exp(1 - c_e / c_e0)  # (4)
+    kappa = kappa_0 * c_e / c_e0 * pybamm.exp(1 - c_e / c_e0)
+    return _arrhenius(E, T, T_ref) * kappa  # (4)
+
+
+def liquid_diffusivity(
+    c_e: pybamm.Symbol,
+    T: pybamm.Symbol,
+    *,
+    D_0: pybamm.Symbol,
+    E: pybamm.Symbol,
+    T_ref: pybamm.Symbol,
+) -> pybamm.Symbol:
+    """Diffusivity of the salt, equation (4).
+
+    Parameters
+    ----------
+    c_e : pybamm.Symbol
+        Lithium in the electrolyte [mol.m-3]; not used, no curve is published.
+    T : pybamm.Symbol
+        Temperature [K].
+    D_0 : pybamm.Symbol
+        Value at the reference temperature [m2.s-1].
+    E, T_ref : pybamm.Symbol
+        Activation energy [J.mol-1] and reference temperature [K].
+
+    Returns
+    -------
+    pybamm.Symbol
+        Diffusivity [m2.s-1].
+    """
+    del c_e
+    return _arrhenius(E, T, T_ref) * D_0  # (4)
 
 
 def frame_conductivity(
@@ -213,7 +272,13 @@ def frame_conductivity(
 
 
 def frame_ion_conductivity(
-    x: pybamm.Symbol, T: pybamm.Symbol, *, kappa_h0: pybamm.Symbol, kappa_h1: pybamm.Symbol
+    x: pybamm.Symbol,
+    T: pybamm.Symbol,
+    *,
+    kappa_h0: pybamm.Symbol,
+    kappa_h1: pybamm.Symbol,
+    E: pybamm.Symbol,
+    T_ref: pybamm.Symbol,
 ) -> pybamm.Symbol:
     """Conductivity of a frame of LLTO for lithium ions, equation (6).
 
@@ -222,17 +287,22 @@ def frame_ion_conductivity(
     x : pybamm.Symbol
         Lithiation of the grains [-].
     T : pybamm.Symbol
-        Temperature [K]; not used, no activation energy is known for the frame.
+        Temperature [K].
     kappa_h0, kappa_h1 : pybamm.Symbol
         Without lithium added, and full of it [S.m-1].
+    E, T_ref : pybamm.Symbol
+        Activation energy [J.mol-1] and reference temperature [K].
 
     Returns
     -------
     pybamm.Symbol
         Conductivity of the solid, before the transport law of the frame [S.m-1].
     """
-    del T
-    return kappa_h0 + (kappa_h1 - kappa_h0) * x  # (6)
+    return _arrhenius(E, T, T_ref) * (kappa_h0 + (kappa_h1 - kappa_h0) * x)  # (6)
+
+
+def _arrhenius(E: pybamm.Symbol, T: pybamm.Symbol, T_ref: pybamm.Symbol) -> pybamm.Symbol:
+    return pybamm.exp(E / pybamm.constants.R * (1 / T_ref - 1 / T))  # (9)
 
 
 def insertion_exchange_current(
@@ -348,6 +418,7 @@ FUNCTIONS: dict[str, Law] = {
         metal_exchange_current,
         foil_exchange_current,
         liquid_conductivity,
+        liquid_diffusivity,
         frame_conductivity,
         frame_ion_conductivity,
         insertion_exchange_current,

@@ -27,7 +27,7 @@ from pybamm_miec.submodels.filling import Filling as Filling
 from pybamm_miec.submodels.filling import pores_that_conduct as pores_that_conduct
 from pybamm_miec.submodels.formation import Formation as Formation
 from pybamm_miec.submodels.given import Given as Given
-from pybamm_miec.submodels.host_parameters import HostParameters as HostParameters
+from pybamm_miec.submodels.heat import HostHeat as HostHeat
 from pybamm_miec.submodels.hysteresis import Hysteresis as Hysteresis
 from pybamm_miec.submodels.inert import InertWalls as InertWalls
 from pybamm_miec.submodels.interface import HostInterface as HostInterface

@@ -45,19 +45,40 @@ class Activation(pybamm.BaseSubModel):
         return at.named({v.x_o: x_surf / u, v.x_ob: x_bulk / pybamm.x_average(u)})  # (4)
 
     def set_rhs(self, variables):
-        at = self.options.host
-        u, a_s, U, T = at.read(variables, v.u, v.a_s, v.U_s, v.T)
-        emptied = one_way(self.options, self.param, a_s * onto_grains(self.options, variables))
-        k_a, U_a = at.parameters(v.k_a, v.U_a)
-        f = self.param.F / (self.param.R * T)
-        g = 1 / (1 + pybamm.exp(-f * (U - U_a) / WIDTH))  # (3)
-        sites = open_sites(self.options, self.param, variables)
-        self.rhs[u] = k_a * (1 - u) * g * emptied / sites  # (2)
+        (u,) = self.options.host.read(variables, v.u)
+        self.rhs[u] = opening(self.options, self.param, variables)  # (2)
 
     def set_initial_conditions(self, variables):
         at = self.options.host
         (u,), (u_0,) = at.read(variables, v.u), at.parameters(v.u_0)
         self.initial_conditions[u] = u_0  # (1)
+
+
+def opening(options, param, variables):
+    """Return how fast sites open, equation (2).
+
+    Parameters
+    ----------
+    options : HostOptions
+        Of the model.
+    param : HostParameters
+        Symbols of the cell.
+    variables : dict
+        PyBaMM's.
+
+    Returns
+    -------
+    pybamm.Symbol
+        Rate of the open share of the sites [s-1].
+    """
+    at = options.host
+    u, a_s, U, T = at.read(variables, v.u, v.a_s, v.U_s, v.T)
+    emptied = one_way(options, param, a_s * onto_grains(options, variables))
+    k_a, U_a = at.parameters(v.k_a, v.U_a)
+    f = param.F / (param.R * T)
+    g = 1 / (1 + pybamm.exp(-f * (U - U_a) / WIDTH))  # (3)
+    sites = open_sites(options, param, variables)
+    return k_a * (1 - u) * g * emptied / sites  # (2)
 
 
 def kinetics_of_open_sites(at):

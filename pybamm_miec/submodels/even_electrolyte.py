@@ -20,6 +20,7 @@ from pybamm.models.submodels.electrolyte_conductivity import BaseElectrolyteCond
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.placement import Placement
+from pybamm_miec.submodels.even import once
 from pybamm_miec.submodels.plane_layer import decay, decay_over, decay_over_twice
 
 
@@ -150,7 +151,7 @@ class EvenElectrolyte(BaseElectrolyteConductivity):
             psi[other.domain] = (profile - gained, mean - gained)
         return {
             domain: (
-                psi_f + psi[domain][0] + self._salt(variables, domain),
+                once(psi_f + psi[domain][0] + self._salt(variables, domain)),
                 psi_f + psi[domain][1] + self._mean_salt(variables, domain),
             )
             for domain in self.options.whole_cell_domains

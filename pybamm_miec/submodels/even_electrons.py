@@ -23,6 +23,7 @@ import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.submodels.electron_conduction import Electrons
+from pybamm_miec.submodels.even import once
 
 
 class EvenElectrons(Electrons):
@@ -70,9 +71,8 @@ class EvenElectrons(Electrons):
         s = at.depth(self.param)
         phi_s = at.spread(phi_0 + to_mean)
         if self._drops:
-            phi_s = at.spread(phi_0) - at.spread(r) * (
-                J_f * (L - s) + I_s * (L**2 - s**2) / 2
-            )  # (5)
+            down = J_f * (L - s) + I_s * (L**2 - s**2) / 2
+            phi_s = once(at.spread(phi_0) - at.spread(r) * down)  # (5)
         i_s = at.towards_collector * -(J_f + I_s * s)  # (4)
         ends = {v.phi_cc: phi_cc, v.phi_0: phi_0, v.phi_f: phi_0 + to_face}
         currents = {v.sigma_eff: sigma_eff, v.I_s: at.spread(I_s)}

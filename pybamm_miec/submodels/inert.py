@@ -31,8 +31,8 @@ OF_ELECTRODE = (
 class InertWalls(pybamm.BaseSubModel):
     """The host of this module, instead of PyBaMM's grains, rest potential and reaction.
 
-    Reads ``phi``.  Sets ``a_s``, ``j_h``, ``j0_h``, ``U_s``, ``eta_h``, ``eta_sei``, ``n_h``, ``n_lam`` and
-    what else PyBaMM reads of them.
+    Reads ``phi``.  Sets ``a_s``, ``j_h``, ``j0_h``, ``U_s``, ``dUdT``, ``eta_h``, ``eta_sei``, ``n_h``,
+    ``n_lam`` and what else PyBaMM reads of them.
     """
 
     def get_fundamental_variables(self):

@@ -5,6 +5,7 @@ r"""Lithium ions that move through the solid of the host.
     d i_s/dx + d i_h/dx = -sum(a j)                                charge of the solid, see electrons
     eps_s dc_s/dt = -a_s (j_h + j_i)/F                             lithium of the solid             (3)
     j_i = (d i_h/dx)/a_s                                           ions onto the grains             (4)
+    Q_h = -i_h d mu/dx                                             heat                             (5)
 
 mu is the potential of a lithium ion in the solid: that of the electrons less that of the lithium they
 neutralise.  Where an ion leaves one grain for the next, an electron has to come along or go around, so i_h
@@ -25,13 +26,14 @@ import pybamm
 from pybamm_miec import vocabulary as v
 from pybamm_miec.submodels.averages import with_average
 from pybamm_miec.submodels.grains import lithiation
+from pybamm_miec.submodels.work import heat_along
 
 
 class FrameIons(pybamm.BaseSubModel):
-    """Equations (1), (2) and (4) of this module.
+    """Equations (1), (2), (4) and (5) of this module.
 
     Reads ``phi_s``, ``U_s``, ``x_surf``, ``x_o``, ``tor_s``, ``T``, ``a_s``.  Sets ``kappa_h_eff``, ``i_h``,
-    ``j_i``.
+    ``j_i``, ``Q_h``.
     """
 
     def get_fundamental_variables(self):
@@ -42,8 +44,10 @@ class FrameIons(pybamm.BaseSubModel):
         at = self.options.host
         (a_s,) = at.read(variables, v.a_s)
         kappa_h_eff = self._conductivity(variables)
-        i_h = -kappa_h_eff * pybamm.grad(self._mu(variables))  # (1)
-        variables = at.named({v.kappa_h_eff: kappa_h_eff, v.i_h: i_h})
+        mu = self._mu(variables)
+        i_h = -kappa_h_eff * pybamm.grad(mu)  # (1)
+        Q_h = heat_along(i_h, mu)  # (5)
+        variables = at.named({v.kappa_h_eff: kappa_h_eff, v.i_h: i_h, v.Q_h: Q_h})
         return variables if self._grains_have_depth else variables | self._onto_grains(i_h, a_s)
 
     def set_algebraic(self, variables):
@@ -87,14 +91,15 @@ class FrameIons(pybamm.BaseSubModel):
 class EvenFrameIons(FrameIons):
     """The frame of a host that is the same over its depth, where no gradient of mu moves its ions.
 
-    Reads ``x_surf``, ``x_o``, ``tor_s``, ``T``.  Sets ``kappa_h_eff``, ``i_h``, ``j_i``.
+    Reads ``x_surf``, ``x_o``, ``tor_s``, ``T``.  Sets ``kappa_h_eff``, ``i_h``, ``j_i``,
+    ``Q_h``.
     """
 
     def get_fundamental_variables(self):
         at = self.options.host
         nowhere = pybamm.FullBroadcast(0, at.domain, "current collector")
         on_faces = pybamm.FullBroadcastToEdges(0, at.domain, "current collector")
-        return at.named({v.j_i: nowhere, v.i_h: on_faces})
+        return at.named({v.j_i: nowhere, v.i_h: on_faces, v.Q_h: nowhere})
 
     def get_coupled_variables(self, variables):
         return self.options.host.named({v.kappa_h_eff: self._conductivity(variables)})

@@ -3,6 +3,7 @@ r"""Lithium in the LLTO: where it sits and the potential it sits at.
     x = sum_k X_k / (1 + e^(f (U - U_k)/w_k))          sites of type k that are taken          (1)
     U_h = U(x) + (T - T_ref) dU/dT + U_H               rest potential                          (2)
     ln(x / (X - x)) = ln(g(U) / (X - g(U)))            (1) as it is solved, X = sum X_k        (3)
+    Psi = sum_k X_k (w_k/f) ln(1 + e^(-f (U - U_k)/w_k))      integral of x from U upwards     (4)
 
 A site type is a potential U_k, a share X_k and an ideality w_k (1: an ideal lattice gas; more: broader),
 as in the MSMR model of Verbrugge (2017), whose parameter names are PyBaMM's and ours.  LLTO@CNT has couples
@@ -20,15 +21,16 @@ Beyond x = 0 and X the log-odds stop at FLOOR, 0.6 V times w outside of the oute
 import pybamm
 
 from pybamm_miec import vocabulary as v
+from pybamm_miec.submodels.positive_part import splus
 
 FLOOR = 1e-10
 
 
 class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
-    """Equations (1) to (3) of this module.
+    """Equations (1) to (4) of this module.
 
-    Reads ``x_surf``, ``x_bulk``, ``x_o``, ``x_ob``, ``T``, ``U_H``.  Sets ``U``, ``U_bulk``, ``U_s`` and
-    PyBaMM's other names for the open-circuit potential.
+    Reads ``x_surf``, ``x_bulk``, ``x_o``, ``x_ob``, ``T``, ``U_H``.  Sets ``U``, ``U_bulk``, ``U_s``,
+    ``U_eq``, ``dUdT``, ``Psi`` and PyBaMM's other names for the open-circuit potential.
     """
 
     def __init__(self, *args, **kwargs):
@@ -52,6 +54,7 @@ class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
         U_h, U_bulk = U + warm + U_H, U_bulk + pybamm.x_average(U_H)  # (2)
         variables.update(self._get_standard_ocp_variables(U_h, U_bulk, dUdT))
         variables.update(self._occupancies(U))
+        variables[at.key(v.Psi)] = self._above(U)
         return variables
 
     def set_algebraic(self, variables):
@@ -93,6 +96,12 @@ class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
                 self._capacities(), self._each("U0_j"), self._each("w_j"), strict=True
             )
         ]
+
+    def _above(self, U):
+        """Psi of (4): what a site gives off when as many more open, empty."""
+        f = self.param.F / (self.param.R * self.param.T_ref)
+        sites = zip(self._capacities(), self._each("U0_j"), self._each("w_j"), strict=True)
+        return sum(X * splus(U_k - U, w / f) for X, U_k, w in sites)
 
     def _capacities(self):
         return self._each("X_j")

@@ -9,8 +9,9 @@ r"""Lithium that stripping leaves behind, cut off from the electrons, and some t
 
 X is what is isolated over what goes through the terminal; with X = chi/(1 - chi), of the metal that leaves
 the active stock the share chi is isolated, and plating and stripping the same metal gives a coulombic
-efficiency of exactly 1 - chi.  Driven by what is stripped, not by time: a cell at rest loses nothing, and the
-efficiency does not depend on how long a cycle takes.  ( )+ is the part above zero, to the last digit: why
+efficiency of exactly 1 - chi.  Driven by what is stripped, not by time: a host whose sites are full loses
+nothing at rest, and its efficiency does not depend on how long a cycle takes; where sites are empty beside
+metal, they strip it themselves.  ( )+ is the part above zero, to the last digit: why
 nothing has to leak through is in grains.py.
 
 The factors of (3) and (4) come with 'isolation' at "uneven stripping".  Fast stripping takes metal from its

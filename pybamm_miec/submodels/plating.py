@@ -31,7 +31,8 @@ class Plating(pybamm.BaseSubModel):
     def get_fundamental_variables(self):
         at = self.options.host
         full_pore = self.param.domain_params[at.electrode].epsilon_init / self.param.V_bar_Li
-        return at.named({v.c_m: at.state(v.c_m, scale=pybamm.xyz_average(full_pore))})
+        # a tenth of a full pore: the solver's absolute tolerance is of this, and what runs out ends within it
+        return at.named({v.c_m: at.state(v.c_m, scale=0.1 * pybamm.xyz_average(full_pore))})
 
     def get_coupled_variables(self, variables):
         at = self.options.host

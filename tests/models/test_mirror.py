@@ -13,6 +13,7 @@ from cells import ANODES, HALF, MA_PER_CM2, area, cell_of, half_cell
 
 import pybamm_miec as miec
 from pybamm_miec import vocabulary as v
+from pybamm_miec.models import SOLVER_OPTIONS
 
 IDEAL = {
     "Positive electrode thickness [m]": 1e-9,
@@ -53,10 +54,7 @@ def run(options, values, sign, current_density=4.0, seconds=(4500, 3000), period
         parameter_values=values,
         experiment=pybamm.Experiment([plating, stripping]),
         var_pts={**model.default_var_pts, "x_n": 20, "x_s": 20, "x_p": 20},
-        # the first current jumps against a counter electrode that is a nanometre thick
-        solver=pybamm.IDAKLUSolver(
-            rtol=TIGHT[0], atol=TIGHT[1], options={"max_linesearch_backtracks_ic": 100}
-        ),
+        solver=pybamm.IDAKLUSolver(rtol=TIGHT[0], atol=TIGHT[1], options=SOLVER_OPTIONS),
     ).solve()
 
 
@@ -191,7 +189,7 @@ def both_of(anode, ageing=""):
             parameter_values=values,
             experiment=pybamm.Experiment(steps),
             var_pts={**model.default_var_pts, "x_n": 20, "x_s": 20, "x_p": 20},
-            solver=pybamm.IDAKLUSolver(rtol=TIGHT[0], atol=TIGHT[1]),
+            solver=pybamm.IDAKLUSolver(rtol=TIGHT[0], atol=TIGHT[1], options=SOLVER_OPTIONS),
         )
         solutions.append(simulation.solve())
     assert np.array_equal(solutions[0].t, solutions[1].t)

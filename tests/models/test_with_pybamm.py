@@ -150,22 +150,14 @@ def test_the_total_is_in_the_particles_the_metal_and_the_salt(anode, cell):
     assert total == pytest.approx(parts, rel=1e-12)  # round-off
 
 
-def with_heat(values):
-    """Add what a lumped thermal model asks for, from a set of PyBaMM."""
-    stock = pybamm.ParameterValues("Chen2020")
-    missing = {name: stock[name] for name in stock.keys() if name not in values}  # noqa: SIM118
-    values.update(missing, check_already_exists=False)
-    return values
-
-
 @pytest.mark.parametrize("cell", ["half", "full"])
 def test_a_cell_with_one_temperature_is_solved(cell):
     """Heat of a cycle: the cell warms, by less than a degree at 1 mA.cm-2."""
     if cell == "half":
-        values, options = with_heat(half_cell()), HALF
+        values, options = half_cell(), HALF
         experiment = plate_and_strip(values)
     else:
-        values, options = with_heat(full_cell()), {}
+        values, options = full_cell(), {}
         cycle = ("Charge at C/3 for 2 hours", "Discharge at C/3 for 1 hour")
         experiment = pybamm.Experiment([cycle])
     model = miec.DFN({**options, "thermal": "lumped"})

@@ -108,6 +108,11 @@ def written(law, verb):
     return set(re.findall(letter, sentence)), bool(set(rest) - {"and", "nothing"})
 
 
+def unwrapped(submodel):
+    """A law that another is given the results of, or the law itself."""
+    return getattr(submodel, "_stock", None) if type(submodel) is submodels.Given else submodel
+
+
 @cache
 def found(law):
     """Letters that it reads and sets in any cell, and whether there is more; likewise each.
@@ -118,7 +123,7 @@ def found(law):
     letters, others = (set(), set()), (set(), set())
     for cell in (*CELLS, *REDUCED):
         host = model(cell).options.host
-        for submodel in model(cell).submodels.values():
+        for submodel in map(unwrapped, model(cell).submodels.values()):
             if type(submodel) is not law:
                 continue
             at = Placement(submodel.domain) if submodel.domain in ELECTRODES else host

@@ -104,7 +104,8 @@ def _halves(cycle):
     area = cycle["Electrode area [m2]"].entries[0]
     density = 0.1 * current / area  # [mA.cm-2]
     t, V = cycle.t / 3600, cycle["Voltage [V]"].entries
-    for sign in (1, -1):
+    first = np.sign(density[np.flatnonzero(density)[0]])
+    for sign in (first, -first):
         here = sign * density > 0
         yield t[here], V[here], abs(density[here])
 

@@ -1,4 +1,4 @@
-"""Where a half cell begins: equations (1) to (4) of pybamm_miec/models/initial_state.py."""
+"""Where a half cell begins: equations (1) to (4) of pybamm_miec/initial_state/half_cell.py."""
 
 import pybamm
 import pytest
@@ -66,7 +66,6 @@ def test_a_host_that_remembers_begins_at_the_voltage_asked_for(direction):
         (HALF, 1.2, "between 0 and 1, got 1.2"),
         (HALF, "4.5 V", "between 0 and 3.5 V, got 4.5 V"),
         (HALF, "-0.1 V", "got -0.1 V"),
-        (HALF, "half", "such as '0.5 V', got 'half'"),
         (HALF | {"host sites": "0", "lithium metal": "on face"}, 0.5, "A foil has no state"),
         (HALF | {"host sites": "none"}, 0.5, "PyBaMM's particles and lithium metal"),
     ],
@@ -74,23 +73,6 @@ def test_a_host_that_remembers_begins_at_the_voltage_asked_for(direction):
 def test_what_can_not_be_is_refused(options, value, message):
     with pytest.raises(InitialStateError, match=message):
         begun(value, options)
-
-
-def test_values_can_be_left_as_they_were():
-    values, options = half_cell(), miec.HostOptions(HALF)
-    before = dict(values)
-    there = values.set_initial_state("0.5 V", options=options, inplace=False)
-    assert dict(values) == before
-    assert there[VOLTAGE] == pytest.approx(0.5, abs=1e-9)
-
-
-def test_other_cells_are_left_to_pybamm():
-    stock = {"working electrode": "positive", "host sites": "none", "lithium metal": "none"}
-    ours, theirs = (pybamm.ParameterValues("Xu2019") for _ in range(2))
-    ours.set_initial_state(0.4, options=miec.HostOptions(stock))
-    theirs.set_initial_state(0.4, options=pybamm.BatteryModelOptions(HALF))
-    name = "Initial concentration in positive electrode [mol.m-3]"
-    assert ours[name] == theirs[name]
 
 
 @pytest.mark.parametrize(("begin", "voltage", "fill"), [("0.5 V", 0.5, 0.0), (0.5, 0.0, 0.44)])

@@ -1,4 +1,4 @@
-r"""Where a run of a half cell begins: at a state of charge, or at an open-circuit voltage.
+r"""Where a half cell with a host begins.
 
     Q = Q_s (x(0 V) - x(V_max)) + F A L (eps_0 - eps_r)/V_Li     what the host takes, then its pores   (1)
     (1 - SOC) Q = Q_s (x(U) - x(V_max)) + F A L c_m0             of which is there                     (2)
@@ -10,71 +10,44 @@ lithium into it; 0 is lithium in all sites that are open down to 0 V and pores t
 be.  What the face could hold has no end and does not count, nor does what is lost.  Without metal the lower
 voltage limit takes the place of 0 V, as in PyBaMM.  The other way round, with 0 for the empty host, the same
 number would mean the opposite with PyBaMM's own particles.
-
-PyBaMM asks for an open-circuit function of lithium, which site types do not have, and knows no metal.  There
-is no place to declare another: a ``Simulation`` calls ``pybamm.lithium_ion.set_initial_state``, and values
-keep the function that has the name when they are made.  So that name is given to a function that asks what
-cell it has, and leaves all others to the one that had the name.
 """
 
-from numbers import Real
-
 import pybamm
-from pybamm.models.full_battery_models.lithium_ion import initial_state as _stock
 from scipy.optimize import brentq
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.errors import InitialStateError
-from pybamm_miec.options import HostOptions
-from pybamm_miec.submodels import HostParameters
+from pybamm_miec.host_parameters import HostParameters
 
 _CLOSE = 1e-12  # V
-_BRANCHES = {"charge": 1.0, "discharge": -1.0}  # h of a host that gives off lithium, or takes it up
-_others = pybamm.lithium_ion.set_initial_state
 
 
-def set_initial_state(initial_value, parameter_values, direction=None, **settings):
-    """Set where a run of a half cell begins; any other cell is left to PyBaMM.
+class HalfCell:
+    """A half cell with a host, and what it begins with.
 
     Parameters
     ----------
-    initial_value : float or str
-        State of charge, from 1 at the empty host to 0; or an open-circuit voltage, as "0.5 V".
-    parameter_values : pybamm.ParameterValues
+    values : pybamm.ParameterValues
         Of the cell.
-    direction : str, optional
-        "charge" or "discharge": what a host with hysteresis remembers.
-    **settings
-        Of ``pybamm.lithium_ion.set_initial_state``; ``options``, ``param``, ``inputs`` and ``inplace`` are
-        used.
-
-    Returns
-    -------
-    pybamm.ParameterValues
-        The values, changed in place unless ``inplace`` is False.
+    options : HostOptions
+        Of the model.
+    param : pybamm.LithiumIonParameters, optional
+        PyBaMM's symbols, of the model.
+    inputs : dict, optional
+        Values of parameters that are "[input]".
 
     Raises
     ------
     InitialStateError
-        For a state of charge beyond 0 and 1, a voltage beyond those that belong to them, or a host that has
-        neither sites nor pores to count lithium in.
+        For a host that has neither sites nor pores to count lithium in, or without options.
     """
-    options = settings.get("options")
-    ours = isinstance(options, HostOptions) and options.has_host and options.host.is_terminal
-    if not ours:
-        return _others(initial_value, parameter_values, direction, **settings)
-    values = parameter_values if settings.get("inplace", True) else parameter_values.copy()
-    if direction is not None and options.remembers:
-        values[options.host.key(v.h_0)] = _BRANCHES[direction]
-    host = _Host(values, options, settings.get("param"), settings.get("inputs"))
-    values.update(host.at(initial_value))
-    return values
 
-
-class _Host:
-    """What a host holds at a potential of its sites."""
-
-    def __init__(self, values, options, param, inputs):
+    def __init__(self, values, options, param=None, inputs=None):
+        if options is None:
+            raise InitialStateError(
+                "Which sites and which metal the host of a half cell has is not known; give "
+                "options=model.options."
+            )
         if not options.has_sites:
             raise InitialStateError(
                 "A host with PyBaMM's particles and lithium metal has no state of charge: set 'Initial "
@@ -94,30 +67,20 @@ class _Host:
         self._highest = self._number(self._param.voltage_high_cut)
         self._lowest = 0.0 if options.has_metal else self._number(self._param.voltage_low_cut)
 
-    def at(self, initial_value):
-        """Return what to begin with, by name."""
-        if isinstance(initial_value, str) and initial_value.strip().endswith("V"):
-            return self._at_voltage(float(initial_value.strip()[:-1]))
-        if not isinstance(initial_value, Real):
-            raise InitialStateError(
-                "Where to begin must be a state of charge or a voltage such as '0.5 V', got "
-                f"{initial_value!r}."
-            )
-        if not 0 <= initial_value <= 1:
-            raise InitialStateError(
-                f"A state of charge must be between 0 and 1, got {initial_value!r}."
-            )
-        return self._at_charge(initial_value)
-
-    def _at_voltage(self, V):
+    def at_voltage(self, V: float) -> dict[str, float]:
+        """Return the initial values at an open-circuit voltage [V], by name."""
         low, high = self._voltage(self._lowest), self._voltage(self._highest)
         if not low <= V <= high:
             raise InitialStateError(
-                f"The open-circuit voltage of the host is between {low:g} and {high:g} V, got {V:g} V."
+                f"The open-circuit voltage of the host is between {low:g} and {high:g} V, got {V:g} V; "
+                "choose one between them."
             )
         return self._begin(self._solve(lambda U: self._voltage(U) - V), 0.0)
 
-    def _at_charge(self, soc):
+    def at_charge(self, soc: float) -> dict[str, float]:
+        """Return the initial values at a state of charge [-], by name."""
+        if not 0 <= soc <= 1:
+            raise InitialStateError(f"The state of charge must be between 0 and 1, got {soc:g}.")
         most = self._held(self._lowest) - self._held(self._highest)
         held = (1 - soc) * (most + self._most_metal)  # (2)
         if held >= most:  # (3)
@@ -158,12 +121,3 @@ class _Host:
 
     def _number(self, symbol):
         return float(self._values.evaluate(symbol, inputs=self._inputs))
-
-
-def _for_its_cell(*args, **kwargs):
-    """What has PyBaMM's name for it; values are saved with that name, and read without this package."""
-    return set_initial_state(*args, **kwargs)
-
-
-_for_its_cell.__module__, _for_its_cell.__qualname__ = _stock.__name__, "set_initial_state"
-_stock.set_initial_state = pybamm.lithium_ion.set_initial_state = _for_its_cell

@@ -1,6 +1,5 @@
-"""Where a run of a full cell begins: pybamm_miec/balance/initial_state.py."""
+"""Where a full cell begins: pybamm_miec/initial_state/full_cell.py."""
 
-import pickle
 from functools import cache
 
 import pybamm
@@ -145,7 +144,7 @@ def test_values_can_be_set_by_themselves():
 def test_whether_sites_have_to_open_must_be_known():
     values = miec.parameters.parameter_values("LLTO@CNT", "full")
     with pytest.raises(
-        miec.errors.DesignError, match=r"is 0\.3, and whether .*options=model\.options"
+        miec.errors.InitialStateError, match=r"is 0\.3, and whether .*options=model\.options"
     ):
         values.set_initial_state(0.5)
     options = miec.DFN.of("LLTO@CNT", cell="full").options
@@ -162,33 +161,18 @@ def test_a_host_with_hysteresis_remembers_the_direction(direction, h):
     assert values[AT.key(v.h_0)] == h
 
 
-def test_what_is_out_of_range_is_refused():
-    with pytest.raises(ValueError, match=r"4\.5 V is outside of .* 3 and 4\.3 V"):
-        begun("Cu", 1, "4.5 V")
-    with pytest.raises(ValueError, match=r"number .* or a voltage such as '3\.8 V', got 'half'"):
-        begun("Cu", 1, "half")
+def test_a_charge_beyond_the_limits_is_warned_of_and_one_that_no_cathode_has_is_refused():
     with pytest.warns(UserWarning, match=r"Initial SOC 1\.01 is outside of 0 to 1"):
         designed("Cu", 1).copy().set_initial_state(1.01)
+    for soc in (-0.3, 2):
+        with pytest.raises(
+            miec.errors.InitialStateError, match=f"between 0 and 1, got {soc:g}, where"
+        ):
+            designed("Cu", 1).copy().set_initial_state(soc)
 
 
-def test_other_cells_begin_where_pybamm_says():
-    values = pybamm.ParameterValues("Chen2020")
-    model = pybamm.lithium_ion.SPM()
-    run = pybamm.Simulation(model, parameter_values=values)
-    assert type(run._create_esoh_solver(None, 0.5)) is pybamm.lithium_ion.ElectrodeSOHSolver  # noqa: SLF001
-    solution = run.solve([0, 1], initial_soc="3.8 V")
-    assert solution["Battery open-circuit voltage [V]"].entries[0] == pytest.approx(3.8, abs=1e-4)
-    half = miec.parameters.parameter_values("NCM622")
-    run = pybamm.Simulation(
-        pybamm.lithium_ion.SPM({"working electrode": "positive"}), parameter_values=half
-    )
-    solution = run.solve([0, 1], initial_soc="3.8 V")
-    assert solution["Battery open-circuit voltage [V]"].entries[0] == pytest.approx(3.8, abs=1e-4)
-
-
-def test_a_simulation_that_began_somewhere_can_be_pickled():
-    begun("Cu", 1, 0.5)
-    again = pickle.loads(pickle.dumps(simulation("Cu", 1)))
-    assert again.solve([0, 1], initial_soc="4.0 V")[VOLTAGE].entries[0] == pytest.approx(
-        4.0, abs=TO_VOLTS
-    )
+def test_a_voltage_beyond_the_limits_is_refused():
+    with pytest.raises(
+        miec.errors.InitialStateError, match=r"4\.5 V is outside of .* 3 and 4\.3 V"
+    ):
+        begun("Cu", 1, "4.5 V")
