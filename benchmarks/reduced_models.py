@@ -95,7 +95,7 @@ def row(kind, ours, full):
 
 
 def solve_map(anode, currents, scales, conductivity="electronic", points=10, rtol=1e-4):
-    """Return solutions of a cycle, and CPU seconds, by model, current [mA.cm-2] and factor on what conducts."""
+    """Return solutions of a cycle and CPU seconds by model, current [mA.cm-2] and factor on what conducts."""
     solutions, seconds = {}, {}
     for key in itertools.product(MODELS, currents, scales):
         simulation = one_cycle(anode, *key, CONDUCTIVITIES[conductivity], points, rtol)

@@ -33,8 +33,8 @@ def reduced_model_guard(solution, tolerance=5e-3) -> pd.DataFrame:
     the worst moment is before, which the largest of a cycle shows.
 
     Over a cycle of plating and stripping the voltage is off by less than expected, or by up to a third more
-    (rms); `enough` allows for that.  Not in it: what a solver's tolerance leaves, some 0.1 mV at PyBaMM's; and
-    moments that are off by several times more, as a dip or the last of the lithium.
+    (rms); `enough` allows for that.  Not in it: what the solver leaves, 0.1 mV at a relative tolerance of
+    1e-4, and moments that are off by several times more, as a dip or the last of the lithium.
 
     Parameters
     ----------
