@@ -148,7 +148,7 @@ def test_lithium_and_salt_stay_with_every_option(option, value, capacity):
 
 
 @cache
-def cycled(anode, cell, surface_form):
+def cycled(anode, cell, surface_form, tolerances=None):
     """Three cycles of an anode with everything on, filled beyond its pores each time."""
     model, values = cell_of(anode, cell, {"surface form": surface_form})
     if cell == "half":
@@ -156,7 +156,7 @@ def cycled(anode, cell, surface_form):
         experiment = plate_and_strip(values, 1.0, capacity, strip_to=1.0, cycles=3)
     else:
         experiment = charge_and_discharge(3)
-    return solve(model, values, experiment)
+    return solve(model, values, experiment, tolerances=tolerances)
 
 
 each_anode = pytest.mark.parametrize("anode", ANODES)
@@ -167,12 +167,14 @@ each_surface = pytest.mark.parametrize("surface_form", ["false", "differential"]
 @in_each_cell
 @each_anode
 def test_lithium_put_in_is_lithium_found_in_every_anode(anode, cell, surface_form):
-    """1e-10 in a full cell whose walls store charge: the current at the grounded collector is by Ohm's law
-    there, and with a metal path of 1e3 S/m it rounds off to 3e-11 of what passes; without the path, to 1e-14.
+    """In a full cell whose walls store charge the current at the grounded collector is by Ohm's law.
+
+    With a metal path of 1e3 S/m, sparse elimination rounds off 3e-11 to 4e-10 of what passes at the default
+    tolerance, 4e-13 at 1e-6 and, with full matrices, 6e-13 and 1e-14; without the path it is 1e-14.
     """
     rounded = cell == "full" and surface_form == "differential" and "LLTO" in anode
-    allowed = 1e-10 if rounded else CLOSED
-    assert lithium_missing(cycled(anode, cell, surface_form)) < allowed
+    tolerances, allowed = ((1e-6, 1e-8), 1e-11) if rounded else (None, CLOSED)
+    assert lithium_missing(cycled(anode, cell, surface_form, tolerances)) < allowed
 
 
 @each_surface

@@ -21,6 +21,7 @@ from cells import (
 
 import pybamm_miec as miec
 from pybamm_miec import vocabulary as v
+from pybamm_miec.models import SOLVER_OPTIONS
 
 OTHER_OPTIONS = {**HALF, "host area": "overlapping fibres"}
 HOUR = 3600.0
@@ -117,7 +118,7 @@ def test_a_discretised_model_can_be_saved_and_solved_again(tmp_path):
     saved.save_model(str(tmp_path / "model"))
     model = pybamm.load_model(str(tmp_path / "model.json"))
     assert type(model.options) is miec.HostOptions
-    after = pybamm.IDAKLUSolver().solve(model, [0, HOUR])
+    after = pybamm.IDAKLUSolver(options=SOLVER_OPTIONS).solve(model, [0, HOUR])
     times = np.linspace(0, HOUR, 100)
     difference = after["Voltage [V]"](times) - before["Voltage [V]"](times)
     assert np.max(np.abs(difference)) < 1e-4  # rtol of the solver
