@@ -2,8 +2,8 @@ r"""PyBaMM's cracks in grains, driven by tension alone also where stress is nil 
 
     dl/dt = k_c (b (s)+ (pi l)^1/2)^m / 3600,  (s)+ = max(s, 0)                                     (1)
 
-s is the tension at the surface of a grain, m a number that need not be whole.  PyBaMM has s (s >= 0) for (s)+,
-in two factors that need not round alike: in a grain that is even at the start s is 0 but for its last digit,
+s is the tension at the surface of a grain, m a number that need not be whole.  PyBaMM has s (s >= 0),
+two factors that need not round alike: in a grain that is even at the start s is 0 but for its last digit,
 and a tension of -1e-10 Pa to the power of 2.2 is not a number.
 """
 

@@ -13,8 +13,8 @@ PyBaMM's MSMR takes U as the state of the particle, and loses lithium to the int
 is not linear in it.  Here the lithium is the state, in PyBaMM's own particle models, and U an algebraic
 unknown.  (3) is (1) in log-odds, as a distance in volts.  g and X - g are both sums of positive terms, so
 neither end loses digits.  Between two couples G falls a twentieth or less as steeply as at the ends; without
-dG/dU a matrix of the integrator's that was made at an end, and that it keeps for many steps, finds a twentieth
-of the way between couples and takes it for all: each step ends further off, until no shorter one gets back.
+dG/dU a matrix of the integrator's that was made at an end, and is kept for many steps, finds a twentieth of
+the way between couples and takes it for all: each step ends further off, until no shorter one gets back.
 Where sites open with cycling, x is counted in those that are open (activation.py).  U_H is what
 the potential remembers (hysteresis.py), if it does; U, and PyBaMM's equilibrium potential, are without it.
 Beyond x = 0 and X the log-odds stop at FLOOR, 0.6 V times w outside of the outermost couple.

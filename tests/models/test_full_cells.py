@@ -75,7 +75,7 @@ def test_a_model_of_a_full_cell_has_a_set_by_default():
 
 @pytest.mark.parametrize("options", [{}, miec.models.SOLVER_OPTIONS], ids=["PyBaMM's", "ours"])
 def test_LLTO_fills_grain_by_grain_with_settings_of_any_solver(options):
-    """On ten cells the first one passes between two couples in seconds: to 1e-3 of a volt, the tolerance's."""
+    """On ten cells the first one passes between two couples in seconds; 1 mV is the tolerance's."""
     model = miec.DFN.of("LLTO", cell="full", positive="Chen2020")
     values = model.default_parameter_values
     values["Current function [A]"] = -values["Nominal cell capacity [A.h]"]

@@ -25,7 +25,8 @@ def rate(law, tension, length=2e-8):
         f"{grain} surface tangential stress [Pa]": pybamm.Scalar(tension),
         f"{grain} crack length [m]": pybamm.Scalar(length),
     }
-    law._get_standard_surface_variables = law._get_mechanical_results = lambda _: {}
+    for found_elsewhere in ("_get_standard_surface_variables", "_get_mechanical_results"):
+        setattr(law, found_elsewhere, lambda _: {})
     found = law.get_coupled_variables(variables)[f"{grain} cracking rate [m.s-1]"]
     values = pybamm.ParameterValues(
         {

@@ -76,7 +76,7 @@ def test_the_isotherm_agrees_forwards_and_backwards(place, U, U_bulk):
 @in_both_places
 @pytest.mark.parametrize("x", [1e-6, 0.1, 0.2, 0.325, 0.45, 0.7, 0.999])
 def test_its_equation_is_a_distance_in_volts_at_couples_and_between(place, x):
-    """So that what was right at the end of one couple is right on the way to the next: to 1e-3 a millivolt off."""
+    """So that what was right at the end of one couple is right on the way to the next."""
     there = lithiated(place, x, x)
     off = Alone(
         make,
