@@ -85,7 +85,7 @@ def open_text(path: Path, where: str, delimiter: str, decimal: str, encoding: st
         with opener(path, "rt", encoding=encoding, newline="") as file:
             lines, comments = _up_to_headers(file)
     headers = _headers(lines, where, delimiter)
-    told = (f"{comments} lines that begin with #.",) if comments else ()
+    told = (f"Lines that begin with #: {comments}.",) if comments else ()
     options = {
         "sep": delimiter,
         "decimal": decimal,

@@ -18,7 +18,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "efficiency": (HOST_EFFICIENCY, "lithiation over delithiation"),
     "charge": ("lithiation", "delithiation"),
 }
-CHECKS = ("sign", "gaps", "current", "voltage", "efficiency", "imaginary")
+CHECKS = ("voltage", "current", "gaps", "sign", "efficiency", "imaginary")
 _TYPES: dict[str, tuple[type, str]] = {
     "kind": (str, "a string"),
     "cell": (str, "the name of a cell"),

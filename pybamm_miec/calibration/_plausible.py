@@ -153,8 +153,8 @@ def _efficiency(table: pd.DataFrame, about: Description) -> str | None:
             at = int(np.nanargmax(off))
             return (
                 f"the coulombic efficiency of cycle {table[k.CYCLE][at]:g} is {values[at]:.5g} % and "
-                f"delithiation over lithiation {shares[at]:.5g} %, and they must agree within {DISAGREEMENT:g} %; correct "
-                "'efficiency' or 'charge', or leave one out"
+                f"delithiation over lithiation {shares[at]:.5g} %, and they must agree within "
+                f"{DISAGREEMENT:g} %; correct 'efficiency' or 'charge', or leave one out"
             )
     return None
 
@@ -164,7 +164,7 @@ def _imaginary(table: pd.DataFrame, about: Description) -> str | None:
     if k.IMAGINARY in table and (share := float((table[k.IMAGINARY] > 0).mean())) > 0.5:
         return (
             f"the imaginary part is above 0 at {100 * share:.0f} % of the frequencies, and that of a "
-            "cell must be below 0 at most; call the column '-imaginary [Ohm]' if it is what a Nyquist plot shows"
+            "cell must be below 0 at most; call the column '-imaginary [Ohm]', as a Nyquist plot shows it"
         )
     return None
 

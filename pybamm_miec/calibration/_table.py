@@ -71,7 +71,7 @@ def _left_out(layout: Layout, kept: int, n: int, about: Description) -> Iterator
     if layout.ignored:
         yield f"Columns that are not used: {', '.join(map(repr, layout.ignored))}."
     if kept < n:
-        yield f"{n - kept} of {n} rows are left out, as each {about.every}th is kept."
+        yield f"Rows left out, as one in {about.every} is kept: {n - kept} of {n}."
 
 
 def _apart(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
@@ -82,7 +82,7 @@ def _apart(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     if not again.any():
         return table, []
     return table[~again].reset_index(drop=True), [
-        f"{again.sum()} rows are left out, as they have the time of the row before."
+        f"Rows left out, at the same time as the row before: {again.sum()}."
     ]
 
 
@@ -93,7 +93,7 @@ def _whole(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
         whole = np.round(table[name])
         off = float(np.abs(table[name] - whole).max())
         if off > 0:
-            told.append(f"Parts of {name}s, of up to {off:.2g}, are left out.")
+            told.append(f"Fractions of a {name} left out, of up to: {off:.2g}.")
         table = table.assign(**{name: whole.astype(int)})
     return table, told
 
@@ -131,8 +131,8 @@ def _errors(
             row = int(np.argmin(values > 0))
             refuse(
                 about.where,
-                f"the standard error of {name!r} must be above 0, got {values[row]:g} in row {row + 1} of the "
-                "data.",
+                f"the standard error of {name!r} must be above 0, got {values[row]:g} in row {row + 1} of "
+                "the data.",
             )
         found[name] = float(values[0]) if (values == values[0]).all() else values
     return found
