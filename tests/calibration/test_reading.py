@@ -2,6 +2,8 @@
 
 import gzip
 import hashlib
+import re
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -385,6 +387,30 @@ def test_a_bad_table_in_memory_is_refused(bad, sentence):
     with pytest.raises(MeasurementError) as refused:
         measurement(bad, **CYCLED, **HOST, error={"CE [%]": 0.5})
     assert sentence in str(refused.value)
+
+
+CHECKOUT = Path(__file__).parents[2]
+EXAMPLES = sorted((CHECKOUT / "examples" / "made_up").glob("*.toml"))
+READMES = ("README.md", "parameter_sets/llto_cnt/measured/README.md")
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_what_the_read_me_shows_is_read(readme, tmp_path):
+    text = (CHECKOUT / readme).read_text(encoding="utf-8")
+    said = re.search(r"```toml\n(file = .*?)```", text, re.DOTALL)[1]
+    csv(tmp_path, "cycle,CE [%]\n1,70\n2,99\n", re.match('file = "(.*?)"', said)[1])
+    assert read(csv(tmp_path, said, "cycles.toml")).kind == "cycles"
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_examples_are_read_and_say_that_they_are_made_up(path):
+    found = read(path, report=len)
+    assert "made up" in found.source
+    assert found.ignored == ("Lines that begin with #: 1.",)
+
+
+def test_there_are_examples():
+    assert [path.stem for path in EXAMPLES] == ["cycles", "first_lithiation"]
 
 
 COLUMNS = sorted({column for forms in KINDS.values() for form in forms for column in form.columns})
