@@ -101,17 +101,25 @@ def describe(about: Mapping[str, Any], where: str) -> Description:
         _check_one_of(check, "a check that is left out", CHECKS, where)
     if about.get("every", 1) < 1:
         refuse(where, f"every must be 1 or more, got {about['every']!r}.")
+    area, mass = (
+        amount(key, about[key], where) if key in about else None for key in ("area", "mass")
+    )
     return Description(
         where=where,
-        **{key: about[key] for key in NEEDED},
-        **{key: about.get(key, {}) for key in ("error", "columns", "constant")},
+        kind=about["kind"],
+        cell=about["cell"],
+        source=about["source"],
+        protocol=about["protocol"],
+        error=about.get("error", {}),
+        columns=about.get("columns", {}),
+        constant=about.get("constant", {}),
         every=about.get("every", 1),
         allow=tuple(about.get("allow", [])),
-        **{
-            key: amount(key, about[key], where) if key in about else None
-            for key in ("area", "mass")
-        },
-        **{key: about.get(key) for key in _ALLOWED},
+        area=area,
+        mass=mass,
+        sign=about.get("sign"),
+        efficiency=about.get("efficiency"),
+        charge=about.get("charge"),
         stated={key: about[key] for key in ("anode", "area", "mass", *_ALLOWED) if key in about},
     )
 

@@ -98,7 +98,7 @@ def read_numbers(
     options = {key: about.pop(key, default) for key, default in _TEXT.items()}
     digest, found = _digest.of_file(path), []
     for n, row in enumerate(_rows(path, path.name, options), start=1):
-        own = {key: str(row.pop(key)) for key in ("cell", "source") if key in row}
+        own: dict[str, Any] = {key: str(row.pop(key)) for key in ("cell", "source") if key in row}
         said = describe({**about, **own, "kind": "number"}, f"{path.name}, row {n}")
         found.append(number(row, said, digest))
     for measured in found:
