@@ -10,7 +10,7 @@ SPELT = {
     "mA.h.cm-2": ("mAh/cm2", "mAh cm-2", "mAh cm^-2", "mA h cm⁻²", "mAh·cm⁻²", "mAh/cm²"),
     "mA.h.g-1": ("mAh/g", "mAh g-1", "mA·h·g⁻¹"),
     "A.h": ("Ah", "ah", "ampere_hour"),
-    "uA.h": ("µAh", "μAh"),  # noqa: RUF001
+    "uA.h": ("µAh", "μAh"),
 }
 
 
