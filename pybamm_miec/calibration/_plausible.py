@@ -14,6 +14,7 @@ from pybamm_miec.calibration._refusal import refuse
 
 HIGHEST_CURRENT, LOWEST_CURRENT = 1000.0, 1e-3  # [A.m-2]: 100 mA.cm-2 and 0.1 uA.cm-2
 HIGHEST_VOLTAGE = 10.0  # [V], of one cell
+ANSWER = 1e-3  # [V]: less is noise
 WRONG_WAY = 0.2  # [V]: more than a nucleation dip rises to its plateau
 GAP = 100.0  # of the usual interval, and
 GAP_SHARE = 0.01  # of the whole time: shorter ones are changes of what the cycler logs
@@ -69,31 +70,27 @@ def _sign(table: pd.DataFrame, about: Description) -> str | None:
         return _sweeps_wrong(table)
     if k.CELL_CURRENT not in table:
         return None
-    time, current, voltage = (table[c].to_numpy() for c in (k.TIME, k.CELL_CURRENT, k.VOLTAGE))
-    flows = np.abs(current) > 0.01 * np.abs(current).max()
-    down, up = flows & (current > 0), flows & (current < 0)
-    weight = np.gradient(time) if len(time) > 1 else np.ones(1)
-    if down.any() and up.any():
-        low, high = (np.average(voltage[w], weights=weight[w] + 1e-12) for w in (down, up))
-        if low > high:
-            return _turned(
-                f"{low:.4g} V on discharge on average, and {high:.4g} V on charge", about
-            )
-        return None
-    if (one := down | up).any():
-        rise = voltage[one][-1] - voltage[one][0]
-        if rise * (1 if down.any() else -1) > WRONG_WAY:
-            return _turned(
-                f"{'rises' if rise > 0 else 'falls'} by {abs(rise):.3g} V on "
-                f"{'discharge' if down.any() else 'charge'}",
-                about,
-            )
+    current, voltage = table[k.CELL_CURRENT].to_numpy(), table[k.VOLTAGE].to_numpy()
+    largest = np.abs(current).max()
+    turn = np.diff(current)
+    turns = np.abs(turn) > 0.5 * largest
+    if turns.any():  # discharge lowers the voltage where it sets in, whatever the cell is at
+        answer = np.average(
+            np.diff(voltage)[turns] * np.sign(turn[turns]), weights=abs(turn[turns])
+        )
+        return (
+            _turned(f"{answer:.3g} V where discharge sets in", about) if answer > ANSWER else None
+        )
+    flows = current[np.abs(current) > 0.01 * largest]
+    rise = voltage[-1] - voltage[0]
+    if flows.size and rise * np.sign(flows[0]) > WRONG_WAY:
+        return _turned(f"{rise:.3g} V on {'dis' if flows[0] > 0 else ''}charge", about)
     return None
 
 
 def _turned(found: str, about: Description) -> str:
     return (
-        f"the voltage is or moves the wrong way, {found}, with sign = {about.sign!r}, and must fall on "
+        f"the voltage moves the wrong way, by {found}, with sign = {about.sign!r}, and must fall on "
         "discharge; give the other sign"
     )
 

@@ -201,16 +201,15 @@ MALFORMED = {
         "voltage",
         VOLTAGE,
         {"sign": "charge positive"},
-        "the voltage is or moves the wrong way, 0.045 V on discharge on average, and -0.0425 V on charge, "
-        "with sign = 'charge positive', and must fall on discharge; give the other sign, or allow = "
-        "['sign'] if it is so.",
+        "the voltage moves the wrong way, by 0.085 V where discharge sets in, with sign = 'charge positive', "
+        "and must fall on discharge; give the other sign, or allow = ['sign'] if it is so.",
     ),
     "rises on discharge": (
         "voltage",
         v(("-1,", "1,"), (",50", ",500")),
         {},
-        "the voltage is or moves the wrong way, rises by 0.54 V on discharge, with sign = 'discharge "
-        "positive', and must fall on discharge; give the other sign, or allow = ['sign'] if it is so.",
+        "the voltage moves the wrong way, by 0.54 V on discharge, with sign = 'discharge positive', and must "
+        "fall on discharge; give the other sign, or allow = ['sign'] if it is so.",
     ),
     "no sign": (
         "voltage",

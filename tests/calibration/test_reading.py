@@ -165,6 +165,27 @@ def test_what_analysis_gives_is_a_measurement():
     assert list(found.table["cycle"]) == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("sign", "right"), [("discharge positive", True), ("charge positive", False)]
+)
+def test_the_sign_is_that_of_the_answer_to_current_not_of_the_mean_voltage(sign, right):
+    """A first cycle of a host: from 2.5 V down with half of its lithium, of which nothing comes back by 1 V."""
+    voltage = np.r_[2.5, np.linspace(2, 0, 50), np.full(50, -0.04), np.full(50, 0.04), 1.0]
+    cycle = pd.DataFrame(
+        {
+            "Time [s]": 36.0 * np.arange(len(voltage)),
+            "Current [mA]": np.r_[0, np.ones(100), -np.ones(51)],
+            "Voltage [V]": voltage,
+        }
+    )
+    assert voltage[1:101].mean() > voltage[101:].mean()  # lower on charge
+    if right:
+        measurement(cycle, **{**DRIVEN, "sign": sign})
+        return
+    with pytest.raises(MeasurementError, match="must fall on discharge; give the other sign"):
+        measurement(cycle, **{**DRIVEN, "sign": sign})
+
+
 # ---- files ----
 
 
