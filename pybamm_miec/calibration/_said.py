@@ -15,6 +15,13 @@ FILE_KEYS = ("reader", *TEXT)
 
 
 def existing(path: Path) -> Path:
+    """Return the path of a file that is there.
+
+    Raises
+    ------
+    MeasurementError
+        When it is not, or is a folder.
+    """
     if path.is_dir():
         refuse(path.name, "is a folder; give one file, a TOML or a CSV.")
     if not path.is_file():
@@ -26,7 +33,13 @@ def existing(path: Path) -> Path:
 def from_toml(
     path: Path, given: Mapping[str, Any]
 ) -> tuple[dict[str, Any], Mapping[str, Any] | None, Path]:
-    """What is said, the number if it is in the file, and the file that the data are in."""
+    """Return what is said, the number if it is in the file, and the file that the data are in.
+
+    Raises
+    ------
+    MeasurementError
+        When it is no TOML, has neither number nor file, or says what is given besides.
+    """
     about = read_toml(path, path.name, MeasurementError)
     twice = [key for key in given if key in about]
     if twice:
@@ -45,7 +58,13 @@ def from_toml(
 
 
 def split(about: Mapping[str, Any], where: str) -> tuple[dict[str, str], Description]:
-    """How the file is read, and what is said about it."""
+    """Return how the file is read, and what is said about it.
+
+    Raises
+    ------
+    MeasurementError
+        When that is not complete, or not what it must be.
+    """
     options = {**TEXT, **{key: about[key] for key in FILE_KEYS if key in about}}
     for key, value in options.items():
         if not isinstance(value, str):
