@@ -105,7 +105,7 @@ def _check_table(table: pd.DataFrame, form: Form, kind: str) -> None:
     for name in (name for name in form.columns if name in table and name not in WORDS):
         values = table[name]
         if not is_numeric_dtype(values) or is_bool_dtype(values):
-            refuse(WHERE, f"{name!r} must be numbers, got {values.dtype}.")
+            refuse(WHERE, f"{name!r} must be numbers, got {values.iloc[0]!r}.")
         if not np.isfinite(values.to_numpy(dtype=float)).all():
             refuse(WHERE, f"{name!r} must be finite numbers; leave out rows without a value.")
         if name in COUNTS and not (values == np.round(values)).all():

@@ -46,7 +46,7 @@ BAD = {
         {"table": GOOD["table"][:0]},
         "a table of kind 'cycles' must have at least one row, got 0.",
     ),
-    "words": ({"table": changed(cycle=["1", "2"])}, "'cycle' must be numbers, got str."),
+    "words": ({"table": changed(cycle=["1", "2"])}, "'cycle' must be numbers, got '1'."),
     "half a cycle": ({"table": changed(cycle=[1, 1.5])}, "'cycle' must be whole numbers."),
     "no value": (
         {"table": changed(cycle=[1, np.nan])},
