@@ -186,6 +186,28 @@ def test_the_sign_is_that_of_the_answer_to_current_not_of_the_mean_voltage(sign,
         measurement(cycle, **{**DRIVEN, "sign": sign})
 
 
+def test_rows_logged_by_what_changes_have_no_gaps():
+    """Most of them where the current turns, the others 30 s apart: the median interval is 0.2 s."""
+    begin, plateau = np.geomspace(1e-3, 100, 200), np.arange(130, 3600, 30)
+    time = np.r_[0, begin, plateau]
+    time = np.r_[time, 3600 + time]
+    rows = pd.DataFrame({"Time [s]": time, "Current [A]": np.where(time < 3600, 1e-3, -1e-3)})
+    rows["Voltage [V]"] = np.where(time < 3600, -0.04, 0.05)
+    assert measurement(rows, **{**DRIVEN, "sign": "discharge positive"}).ignored == ()
+
+
+def test_a_turn_that_falls_between_two_rows_is_no_wrong_sign():
+    """The top of a charge is missed: from 4.2 V on charge to 4.25 V on discharge."""
+    rows = {
+        "Time [h]": [0.0, 1.0, 2.0, 4.0, 5.0, 6.0],
+        "Current [mA]": [-1, -1, -1, 1, 1, 1],
+        "Voltage [V]": [3.5, 3.8, 4.2, 4.25, 3.8, 3.2],
+    }
+    measurement(rows, **{**DRIVEN, "sign": "discharge positive"})
+    with pytest.raises(MeasurementError, match="must fall on discharge"):
+        measurement(rows, **{**DRIVEN, "sign": "charge positive"})
+
+
 # ---- files ----
 
 
@@ -266,6 +288,7 @@ def test_what_is_not_used_is_told_and_kept(tmp_path):
         "Lines that begin with #: 1.",
         "Columns that are not used: 'T [degC]'.",
         "Rows left out, as one in 2 is kept: 2 of 4.",
+        "Not checked, as rows are left out: No time is left out while current flows.",
         "Not checked, as 'sign' is allowed: The voltage falls on discharge, and a sweep runs the way it is "
         "called.",
     )
