@@ -10,6 +10,7 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from pybamm_miec.calibration._kinds import COUNTS, KINDS, WORDS, Form, form_of, words_for
 from pybamm_miec.calibration._refusal import refuse
+from pybamm_miec.calibration._units import amount
 from pybamm_miec.refusal import ending
 
 WHERE = "measurement"
@@ -78,6 +79,12 @@ class Measurement:
                 refuse(WHERE, f"{name} must be a word or a sentence, got {getattr(self, name)!r}.")
         if not isinstance(self.protocol, Mapping) or not isinstance(self.protocol.get("name"), str):
             refuse(WHERE, f"protocol must be a table with its name, got {self.protocol!r}.")
+
+    @property
+    def area(self) -> float | None:
+        """Area of the cell that was measured, in m2; None if it is not stated."""
+        stated = self.stated.get("area")
+        return None if stated is None else amount("area", stated, WHERE)
 
     @property
     def observed(self) -> tuple[str, ...]:

@@ -23,6 +23,12 @@ def test_a_measurement_knows_what_is_observed():
     assert Measurement(**GOOD).observed == ("coulombic efficiency [%]",)
 
 
+def test_a_measurement_knows_the_area_it_was_measured_on():
+    """A model of another area has its current per area, not its current."""
+    assert Measurement(**GOOD).area is None
+    assert Measurement(**GOOD, stated={"area": "1.13 cm2"}).area == pytest.approx(1.13e-4)
+
+
 def changed(**columns):
     return GOOD["table"].assign(**columns)
 
