@@ -1,5 +1,6 @@
 """Parameter sets: what a cell is made of, and where each number comes from."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -55,7 +56,10 @@ def folder(anode: str) -> Path:
 
 
 def parameter_values(
-    anode: str, cell: str = "half", positive: str | None = None
+    anode: str,
+    cell: str = "half",
+    positive: str | None = None,
+    changed: Mapping[str, float] | None = None,
 ) -> pybamm.ParameterValues:
     """Return the parameter values of an anode in a cell, or of a cathode in a half cell.
 
@@ -71,6 +75,9 @@ def parameter_values(
         limit, the capacity and the current, which charges.
         Of a set of PyBaMM, capacity and current are per area; geometry, separator and electrolyte stay the
         anode's.
+    changed : mapping, optional
+        Other values for rows of the set, by symbol or name, in the unit of the row; what is derived from them
+        follows.  :func:`provenance` lists symbols, units and ranges.
 
     Returns
     -------
@@ -81,21 +88,24 @@ def parameter_values(
     Raises
     ------
     ParameterSetError
-        For an electrode or a cell that there is no set for, a full cell of a cathode, and a half cell with a
-        positive electrode.
+        For an electrode or a cell that there is no set for, a full cell of a cathode, a half cell with a
+        positive electrode, and a change of what is no row or by what is no number.
 
     Examples
     --------
     >>> import pybamm_miec as miec
     >>> miec.parameters.parameter_values("LLTO@CNT")["Positive electrode porosity"]
     0.46
+    >>> other = miec.parameters.parameter_values("LLTO@CNT", changed={"chi": 0.01})
+    >>> other["Positive electrode isolated share of lithium stripped from the face"]
+    0.01
     """
     if cell == "half" and positive is not None:
         _refuse("positive", f"a half cell has lithium for its counter electrode, got {positive!r}.")
     if cell == "full" and positive not in (None, *cathodes()):
-        values = _read.read_set(_read.folder_of(anode), cell).values()
+        values = _read.read_set(_read.folder_of(anode), cell, changed=changed).values()
         return pybamm.ParameterValues(_pairing.with_positive(values, positive, cathodes()))
-    return pybamm.ParameterValues(_read_set(anode, cell, positive).values())
+    return pybamm.ParameterValues(_read_set(anode, cell, positive, changed).values())
 
 
 def provenance(anode: str, cell: str = "half", positive: str | None = None) -> pd.DataFrame:
@@ -153,12 +163,14 @@ def host_options(anode: str) -> dict[str, str]:
     return dict(_read.read_header(_read.folder_of(anode))["options"])
 
 
-def _read_set(anode: str, cell: str, positive: str | None) -> _read.ParameterSet:
+def _read_set(
+    anode: str, cell: str, positive: str | None, changed: Mapping[str, float] | None = None
+) -> _read.ParameterSet:
     """The set of an anode, with its cathode in a full cell, or of a cathode."""
     if cell != "full":
-        return _read.read_set(_read.folder_of(anode, _read.ROLES), cell)
+        return _read.read_set(_read.folder_of(anode, _read.ROLES), cell, changed=changed)
     cathode = _read.folder_of(positive or _read.CATHODE, ("cathode",))
-    return _read.read_set(_read.folder_of(anode), cell, cathode)
+    return _read.read_set(_read.folder_of(anode), cell, cathode, changed)
 
 
 def _provenance(row: _Parameter) -> dict[str, object]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pybamm_miec.parameters import _files
+from pybamm_miec.parameters._changes import put
 from pybamm_miec.parameters._files import label, read_references, read_toml
 from pybamm_miec.parameters._formula import evaluate
 from pybamm_miec.parameters._functions import bind
@@ -79,7 +80,12 @@ def folder_of(name: str, roles: Iterable[str] = ("anode",)) -> Path:
     return known[name]
 
 
-def read_set(folder: Path, cell: str, cathode: Path | None = None) -> ParameterSet:
+def read_set(
+    folder: Path,
+    cell: str,
+    cathode: Path | None = None,
+    changed: Mapping[str, float] | None = None,
+) -> ParameterSet:
     """Return the parameter set of a folder, placed in a cell.
 
     Parameters
@@ -91,6 +97,8 @@ def read_set(folder: Path, cell: str, cathode: Path | None = None) -> ParameterS
     cathode : pathlib.Path, optional
         Folder of the cathode's set, for a full cell whose rows are all ours; without it, a full cell is
         one electrode and what is around it.
+    changed : mapping, optional
+        Values in place of those in the files, by symbol or PyBaMM name.
 
     Returns
     -------
@@ -100,7 +108,7 @@ def read_set(folder: Path, cell: str, cathode: Path | None = None) -> ParameterS
     Raises
     ------
     ParameterSetError
-        For the first row that is refused.
+        For the first row that is refused, and a change that is no number or of no row.
     """
     references, header = read_references(folder.parent), read_header(folder)
     whole = cell == "half" or cathode is not None
@@ -110,7 +118,7 @@ def read_set(folder: Path, cell: str, cathode: Path | None = None) -> ParameterS
     drafts = _drafts(tables, cell)
     for row in drafts:
         check(row, references, folder)
-    rows = _with_values(drafts)
+    rows = _with_values(put(changed, drafts) if changed else drafts)
     cited = _cited(header["source"], rows, references)
     return ParameterSet(rows, tuple(references[key] for key in cited))
 
