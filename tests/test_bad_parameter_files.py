@@ -394,7 +394,7 @@ def test_a_value_outside_of_a_table_is_refused(write):
     )
 
 
-HEADERS = "('anode', 'cathode', 'title', 'source', 'options', 'include', 'cells')"
+HEADERS = "('anode', 'cathode', 'title', 'source', 'options', 'include', 'cells', 'fitted')"
 BAD_SETS = {
     "no header": (
         lambda header: "",

@@ -33,7 +33,7 @@ class HostModel:
     """The host's side of a model; goes before a stock PyBaMM model in the list of bases."""
 
     @classmethod
-    def of(cls, anode, cell="half", options=None, positive=None):
+    def of(cls, anode, cell="half", options=None, positive=None, fitted=True):
         """Return the model of an anode, with its parameter set as default.
 
         Parameters
@@ -47,6 +47,8 @@ class HostModel:
         positive : str, optional
             For a full cell, its positive electrode, as :func:`pybamm_miec.parameters.parameter_values` takes
             it.
+        fitted : bool
+            Whether rows that are fitted to this kind of cell alone are taken, as there.
 
         Returns
         -------
@@ -59,7 +61,7 @@ class HostModel:
             For an anode or a cell that there is no set for.
         """
         declared = parameters.host_options(anode)
-        values = parameters.parameter_values(anode, cell, positive)
+        values = parameters.parameter_values(anode, cell, positive, fitted=fitted)
         working = {"working electrode": "positive" if cell == "half" else "both"}
         model = cls({**declared, **(options or {}), **working})
         model._values = values
