@@ -385,6 +385,7 @@ class HostModel:
         self.variables.update(
             {
                 "Electrode area [m2]": self.param.A_cc,
+                v.Q_cyc.key: active * F / 3600,
                 "LLI [%]": LLI,
                 "Loss of lithium inventory [%]": LLI,
                 "Loss of lithium inventory, including electrolyte [%]": LLI_tot,
@@ -421,7 +422,7 @@ class HostModel:
             self.summary_variables = [
                 *self.summary_variables,
                 "Electrode area [m2]",
-                *map(at.key, (v.Q, v.Q_in, v.Q_out, *stocks)),
+                *map(at.key, (v.Q, v.Q_in, v.Q_out, v.Q_cyc, *stocks)),
                 *(x.key(v.n_all) for x in self._porous if x != at),
             ]
 

@@ -86,7 +86,7 @@ CELLS = (
     FullCell("S8", ANODE, None, 300),
     FullCell("5a", "Cu", 4, 300),
     FullCell("5a", "Cu", 2, 300),
-    FullCell("5a", "Cu", 4, 100, fitted=True),
+    FullCell("5a", "Cu", 4, 60, fitted=True),
 )
 BY_KEY = {cell.key: cell for cell in CELLS}
 
