@@ -62,7 +62,7 @@ def test_a_life_is_counted_to_nine_tenths_of_cycle_two():
 
 
 def test_a_reserve_gives_more_once_lithium_has_been_lost():
-    without, with_it = (sweeps.life(ANODE, x, QUICK)[reserve_sweep.GIVEN] for x in (0.0, 2.0))
+    without, with_it = (sweeps.life(ANODE, x, QUICK)[reserve_sweep.GIVEN] for x in (0.0, 4.0))
     assert len(with_it) == QUICK.at_most
     assert with_it.iloc[-1] == pytest.approx(with_it.iloc[1], rel=1e-3)  # the end of a discharge
     assert without.iloc[-1] < sweeps.USED_UP * with_it.iloc[-1]
