@@ -30,7 +30,15 @@ SOLVER_OPTIONS = {"nonlinear_convergence_coefficient": 0.1, "max_linesearch_back
 
 
 class HostModel:
-    """The host's side of a model; goes before a stock PyBaMM model in the list of bases."""
+    """The host's side of a model; goes before a stock PyBaMM model in the list of bases.
+
+    Attributes
+    ----------
+    solver_options : dict
+        For PyBaMM's IDAKLU solver, which the default one has.
+    """
+
+    solver_options = SOLVER_OPTIONS
 
     @classmethod
     def of(cls, anode, cell="half", options=None, positive=None, fitted=True):
@@ -96,10 +104,10 @@ class HostModel:
 
     @property
     def default_solver(self):
-        """PyBaMM's, with ``SOLVER_OPTIONS`` where there is metal."""
+        """PyBaMM's, with the model's ``solver_options`` where there is metal."""
         if not self.options.has_metal:
             return super().default_solver
-        return pybamm.IDAKLUSolver(options=SOLVER_OPTIONS)
+        return pybamm.IDAKLUSolver(options=self.solver_options)
 
     @property
     def default_quick_plot_variables(self):
