@@ -163,7 +163,9 @@ ROWS: tuple[Number | Claim, ...] = (
         f"capacity and voltage fall within {GRADUAL} cycles, the capacity by less than {100 * LOST:g} %",
         if_missed=(
             "the cathode of the model does not age, and the resistance of the anode falls as its reserve is "
-            "used up"
+            "used up, 39 mV on average at 0.5 C; with 5 % of the cathode's grains lost in 200 cycles, which "
+            "an option of PyBaMM's does, 3 % of the capacity goes but 38 mV still come, so that 80 Ohm.cm2 "
+            "would have to grow besides: the text has no number to choose either by"
         ),
         tests=(PLENTY,),
         needs_all=True,
