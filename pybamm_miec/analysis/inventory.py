@@ -49,7 +49,7 @@ def inventory(solution, values) -> pd.DataFrame:
     >>> values = miec.design(values, n_to_p=2, cathode_capacity=1)
     >>> model = miec.SPM.of("Cu", cell="full")
     >>> solution = pybamm.Simulation(model, parameter_values=values).solve([0, 1])
-    >>> round(miec.analysis.inventory(solution, values)["N/P"][0], 6)
+    >>> round(float(miec.analysis.inventory(solution, values)["N/P"][0]), 6)
     2.0
     """
     at = placement(solution)

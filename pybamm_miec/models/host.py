@@ -30,15 +30,9 @@ SOLVER_OPTIONS = {"nonlinear_convergence_coefficient": 0.1, "max_linesearch_back
 
 
 class HostModel:
-    """The host's side of a model; goes before a stock PyBaMM model in the list of bases.
+    """The host's side of a model; goes before a stock PyBaMM model in the list of bases."""
 
-    Attributes
-    ----------
-    solver_options : dict
-        For PyBaMM's IDAKLU solver, which the default one has.
-    """
-
-    solver_options = SOLVER_OPTIONS
+    solver_options = SOLVER_OPTIONS  # of its default solver
 
     @classmethod
     def of(cls, anode, cell="half", options=None, positive=None, fitted=True):
