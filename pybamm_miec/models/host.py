@@ -180,6 +180,16 @@ class HostModel:
         if grains:
             self.submodels[name] = submodels.Given(self.submodels[name], *grains)
 
+    def set_crack_submodel(self):
+        super().set_crack_submodel()
+        if not self.options.has_host:
+            return
+        for name, stock in self.submodels.items():
+            if type(stock) is pybamm.particle_mechanics.CrackPropagation:
+                self.submodels[name] = submodels.Cracks(
+                    self.param, stock.domain, stock.x_average, stock.options, stock.phase
+                )
+
     def set_active_material_submodel(self):
         super().set_active_material_submodel()
         if self.options.is_inert:
