@@ -1,4 +1,4 @@
-"""The command ``pybamm-miec``: reproduce the paper, look at the parameter sets.
+"""The command ``pybamm-miec``: reproduce the paper, sweep a full cell, look at the parameter sets.
 
 PyBaMM asks whoever imports it for the first time, whether it may collect data.  A command has other
 things to say, so it opts out for its own process, and only then imports what needs PyBaMM.
@@ -64,6 +64,27 @@ def _reproduce(arguments):
     )
 
 
+def _sweep(arguments):
+    folder = _writable(arguments.out)
+    import pybamm
+
+    from pybamm_miec import parameters, scorecard
+
+    parameters.folder(arguments.anode)  # one that is unknown is told now
+    pybamm.set_logging_level("ERROR")
+    effort = scorecard.QUICK if arguments.quick else scorecard.FULL
+    with _progress() as progress:
+        total = scorecard.sweep_steps(arguments.anode, effort)
+        bar = progress.add_task("reserve", total=total)
+        scorecard.sweep(
+            folder,
+            arguments.anode,
+            effort,
+            lambda doing: progress.update(bar, advance=1, description=doing),
+        )
+    _console().print(f"Written to {folder}: figures (PNG) with their numbers (CSV).")
+
+
 def _sets(arguments):
     from pybamm_miec import parameters
 
@@ -106,7 +127,7 @@ def _writable(out):
             pass
     except OSError as error:
         raise OSError(
-            f"--out: a scorecard can't be written to {out!r} ({error.strerror.lower()}); give a "
+            f"--out: nothing can be written to {out!r} ({error.strerror.lower()}); give a "
             "folder that can be made or written into."
         ) from None
     return folder
@@ -155,6 +176,16 @@ def _parser():
         "--out", default="reproduction", metavar="DIR", help="where to (%(default)s)"
     )
     reproduce.set_defaults(run=_reproduce)
+    sweep = commands.add_parser(
+        "sweep",
+        help="draw a full cell over rate, temperature and reserve",
+        description="Simulate a full cell with NCM622 at one rate, temperature and N/P after another, and "
+        "write pictures with the numbers in them.",
+    )
+    sweep.add_argument("anode", metavar="ANODE", help="one of those that 'sets' lists")
+    sweep.add_argument("--quick", action="store_true", help="coarser mesh and fewer cycles")
+    sweep.add_argument("--out", default="sweep", metavar="DIR", help="where to (%(default)s)")
+    sweep.set_defaults(run=_sweep)
     sets = commands.add_parser(
         "sets",
         help="list the parameter sets",
