@@ -5,9 +5,12 @@ Nothing in the sets is chosen by these: anode and losses by half cells, the cath
 
 from dataclasses import dataclass
 
+import pybamm
+
 from pybamm_miec import experiments
 from pybamm_miec.balance import design
 from pybamm_miec.models import DFN
+from pybamm_miec.options import HostOptions
 from pybamm_miec.scorecard.runs import cycled
 from pybamm_miec.scorecard.runs.effort import ANODE, Effort
 
@@ -101,18 +104,37 @@ def run(cell: FullCell, effort: Effort) -> cycled.Cycled:
         With the voltage of the cycles in ``SHOWN``.
     """
     model = DFN.of(cell.anode, "full")
-    values = design(
-        model.default_parameter_values,
-        n_to_p=cell.n_to_p,
-        cathode_capacity=CAPACITY,
-        pre_cycled=cell.n_to_p is not None,
-        options=model.options,
-    )
-    experiment = experiments.full_cell_cycling(
-        values,
-        charge=CHARGE,
-        discharge=DISCHARGE,
-        window=WINDOW,
-        cycles=cell.cycles_at(effort),
-    )
+    values = built(cell, model.default_parameter_values, model.options)
+    experiment = cycling(values, cell.cycles_at(effort))
     return cycled.run(model, experiment, effort, shown=SHOWN, values=values)
+
+
+def built(
+    cell: FullCell, values: pybamm.ParameterValues, options: HostOptions, **otherwise
+) -> pybamm.ParameterValues:
+    """Return the values of a cell as it is built.
+
+    Parameters
+    ----------
+    cell : FullCell
+        Which.
+    values : pybamm.ParameterValues
+        Of its set.
+    options : HostOptions
+        Of its model.
+    **otherwise
+        For :func:`pybamm_miec.design`, what is not as the paper's cells are taken to be.
+
+    Returns
+    -------
+    pybamm.ParameterValues
+    """
+    taken = {"cathode_capacity": CAPACITY, "pre_cycled": cell.n_to_p is not None}
+    return design(values, n_to_p=cell.n_to_p, options=options, **{**taken, **otherwise})
+
+
+def cycling(values: pybamm.ParameterValues, cycles: int) -> pybamm.Experiment:
+    """Return so many cycles as the paper's."""
+    return experiments.full_cell_cycling(
+        values, charge=CHARGE, discharge=DISCHARGE, window=WINDOW, cycles=cycles
+    )
