@@ -10,7 +10,6 @@ from pybamm_miec.figures import page
 
 BINS = 16
 PERCENTILES = (5, 25, 50, 75, 95)
-BEYOND = "beyond"
 
 
 def compute(
@@ -49,6 +48,32 @@ def compute(
         ],
         ignore_index=True,
     )
+
+
+def percentiles(spread: pd.DataFrame) -> pd.DataFrame:
+    """Return percentiles of the draws that have a number, and how many are within the paper's; all counted.
+
+    Parameters
+    ----------
+    spread : pandas.DataFrame
+        From :func:`compute`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index "prediction"; a column a percentile, "draws", "as the paper", and one for each kind of note:
+        "beyond", "ended", "refused", "failed".
+    """
+    lines = {}
+    for name, rows in spread.groupby("prediction", sort=False):
+        kinds = rows["note"].str.partition(":")[0]
+        lines[name] = {
+            **{f"{p} %": rows["value"].quantile(p / 100) for p in PERCENTILES},
+            "draws": len(rows),
+            "as the paper": rows["value"].between(rows["paper from"], rows["paper to"]).sum(),
+            **{kind: (kinds == kind).sum() for kind in ("beyond", "ended", "refused", "failed")},
+        }
+    return pd.DataFrame.from_dict(lines, orient="index").rename_axis("prediction")
 
 
 def draw(numbers: pd.DataFrame, figure: Figure) -> None:

@@ -7,8 +7,8 @@
 
 q is what a cycle gives, dq how that changes from cycle to cycle.  Stocks of lithium are linear in the states,
 so (1) keeps the lithium that the cycles would have kept.  (3) lets what is quick at first settle, and follows
-a decline; (4) does not jump over the end of a reserve, or of anything else.  Traces that (1) takes through zero
-stay as they are.
+a decline; (4) does not jump over the end of a reserve, or of anything else.  Traces that (1) takes through
+zero stay as they are.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,27 +1,46 @@
 """The whole exploration: runs, tables, pictures, files."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from pybamm_miec import figures
-from pybamm_miec.sensitivity import one_at_a_time as each
-from pybamm_miec.sensitivity import sample
+from pybamm_miec.sensitivity import each_alone, sample
 from pybamm_miec.sensitivity.predictions import PREDICTIONS
 from pybamm_miec.sensitivity.unknowns import unknowns
 
-DRAWS = 40
+SIZES = {"tornado": (12.0, 8.6), "prediction_spread": (9.0, 5.6)}  # [inch]
+
+
+@dataclass(frozen=True)
+class Explored:
+    """How far predictions move.
+
+    Attributes
+    ----------
+    ends : pandas.DataFrame
+        From :func:`one_at_a_time`.
+    spread : pandas.DataFrame
+        From :func:`pybamm_miec.figures.prediction_spread.compute`.
+    ranks : pandas.DataFrame
+        From :func:`rank_correlations`.
+    """
+
+    ends: pd.DataFrame
+    spread: pd.DataFrame
+    ranks: pd.DataFrame
 
 
 def steps(draws: int) -> int:
     """Return how often :func:`explore` reports: once an evaluation."""
-    return each.steps(unknowns()) + draws
+    return each_alone.steps(unknowns()) + draws
 
 
 def explore(
-    folder: Path, draws: int = DRAWS, report: Callable[[str], object] = lambda doing: None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+    folder: Path, draws: int, report: Callable[[str], object] = lambda doing: None
+) -> Explored:
     """Run the full cells of LLTO@CNT over what is not known of them, and write tables and pictures.
 
     Parameters
@@ -35,22 +54,21 @@ def explore(
 
     Returns
     -------
-    tuple of pandas.DataFrame
-        From :func:`one_at_a_time` and :func:`sampled`.
+    Explored
     """
     rows = unknowns()
-    ends = each.one_at_a_time(rows, report)
-    figures.write(folder, "tornado", ends, figures.tornado.draw, 11.0, 8.6)
+    ends = each_alone.one_at_a_time(rows, report)
     together = sample.drawn(rows)
     found = sample.sampled(together, draws, report)
-    ranks = sample.rank_correlations(found, together)
-    ranks.to_csv(folder / "rank_correlations.csv", float_format="%.3f")
+    explored = Explored(ends, _spread(found, ends), sample.rank_correlations(found, together))
     found.to_csv(folder / "draws.csv", index=False, float_format="%.6g")
+    explored.ranks.to_csv(folder / "rank_correlations.csv", float_format="%.3f")
+    for name, numbers in (("tornado", ends), ("prediction_spread", explored.spread)):
+        figures.write(folder, name, numbers, getattr(figures, name).draw, *SIZES[name])
+    return explored
+
+
+def _spread(found, ends):
+    own = ends[ends["model"] != "DFN"].groupby("prediction")["base"].first()
     paper = {prediction.name: prediction.paper for prediction in PREDICTIONS}
-    spread = figures.prediction_spread.compute(found, _base(ends), paper)
-    figures.write(folder, "prediction_spread", spread, figures.prediction_spread.draw, 9.0, 5.6)
-    return ends, found
-
-
-def _base(ends):
-    return ends[ends["model"] != "DFN"].groupby("prediction")["base"].first().to_dict()
+    return figures.prediction_spread.compute(found, own.to_dict(), paper)

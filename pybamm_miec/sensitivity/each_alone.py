@@ -29,9 +29,9 @@ def one_at_a_time(
     -------
     pandas.DataFrame
         One row an unknown and prediction; columns "prediction", "symbol", "name", "unit", "model" (the
-        simplest that holds it; ``SAME`` if none does), "value", "low", "high" of the unknown, "at low", "at high" and
-        "base" of the prediction, "effect" (the larger difference from the base), "note" and "paper from",
-        "paper to".  NaN, with a note, where a cell cannot be built or a run was not finished.
+        simplest that holds it; ``SAME`` if none does), "value", "low", "high" of the unknown, "at low", "at
+        high" and "base" of the prediction, "effect" (the larger difference from the base), "note" and "paper
+        from", "paper to".  NaN, with a note, where a cell cannot be built or a run was not finished.
     """
     asked = [(({}, kind)) for kind in MODELS]
     asked += [({row.symbol: x}, None) for row in rows for _, x in row.others]
