@@ -95,15 +95,7 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
         right = max(axes.get_xlim()[1], high if math.isfinite(high) else low)
         axes.axvspan(low, min(high, right), color=page.YELLOW, alpha=0.45, zorder=0, linewidth=0)
         axes.axvline(rows["base"].iloc[0], color="black", linewidth=1.2)
-        axes.set(title=name, ylabel="draws")
-        axes.annotate(
-            _counts(rows),
-            (0.02, 0.97),
-            xycoords="axes fraction",
-            va="top",
-            fontsize=8,
-            color=page.GREY,
-        )
+        axes.set(title=name, ylabel="draws", xlabel=_counts(rows))
     figure.supxlabel(
         "line: the set's own values; band: the paper's, with its tolerance", fontsize=9
     )
@@ -114,4 +106,4 @@ def _counts(rows):
     met = rows["value"].between(rows["paper from"], rows["paper to"]).sum()
     kinds = rows["note"].str.partition(":")[0]
     told = [f"{n} {kind}" for kind, n in kinds[kinds != ""].value_counts().items()]
-    return "\n".join([f"{len(rows)} draws, {met} as the paper", *told])
+    return ", ".join([f"{len(rows)} draws: {met} as the paper", *told])

@@ -61,7 +61,7 @@ def _panel(axes, rows, name):
             if beyond:
                 axes.annotate(" …", (value, y), va="center", ha="left")
     axes.scatter(rows["base"], at, marker="|", s=90, color="black", zorder=3)
-    axes.set_yticks(at, [_label(row) for row in rows.itertuples()], fontsize=8)
+    axes.set_yticks(at, [_label(row) for row in rows.itertuples()], fontsize=7.5)
     axes.set(title=name, ylim=(len(rows) - 0.4, -0.6))
     limits = axes.get_xlim()
     low, high = rows["paper from"].iloc[0], min(rows["paper to"].iloc[0], limits[1])
@@ -75,7 +75,9 @@ def _beyond(rows, end):
 
 def _label(row):
     unit = "" if row.unit == "-" else f" {page.readable(row.unit)}"
-    return f"{row.symbol}  {_number(row.low)} … {_number(row.high)}{unit}"
+    name = row.name.removeprefix("Negative electrode ").replace("Positive", "cathode")
+    name = name.replace("cathode electrode", "cathode")
+    return f"{name}  {_number(row.low)} … {_number(row.high)}{unit}"
 
 
 def _number(value):

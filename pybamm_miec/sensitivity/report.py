@@ -11,7 +11,7 @@ from pybamm_miec.sensitivity import each_alone, sample
 from pybamm_miec.sensitivity.predictions import PREDICTIONS
 from pybamm_miec.sensitivity.unknowns import unknowns
 
-SIZES = {"tornado": (12.0, 8.6), "prediction_spread": (9.0, 5.6)}  # [inch]
+SIZES = {"tornado": (13.0, 8.6), "prediction_spread": (9.0, 5.6)}  # [inch]
 
 
 @dataclass(frozen=True)
