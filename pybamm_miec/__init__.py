@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pybamm_miec import analysis as analysis
+    from pybamm_miec import calibration as calibration
     from pybamm_miec import experiments as experiments
     from pybamm_miec import models as models
     from pybamm_miec import parameters as parameters
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pybamm_miec.models import SPMe as SPMe
     from pybamm_miec.options import HostOptions as HostOptions
 
-_MODULES = ("analysis", "experiments", "models", "parameters")
+_MODULES = ("analysis", "calibration", "experiments", "models", "parameters")
 _NAMES = {
     "DFN": "models",
     "SPM": "models",

@@ -25,5 +25,9 @@ class SolutionError(MiecError):
     """A solution that does not hold what the analysis needs."""
 
 
+class MeasurementError(MiecError):
+    """A measurement that cannot be read, or that does not say what it is of."""
+
+
 class ScorecardError(MiecError):
     """A target that the scorecard cannot read or compare with the model."""

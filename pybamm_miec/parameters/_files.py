@@ -1,16 +1,11 @@
 """Where the parameter sets are: inside the installed package, or beside it in a checkout."""
 
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
-from pybamm_miec.parameters._refusal import refuse
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from pybamm_miec import toml_file
+from pybamm_miec.errors import ParameterSetError
 
 _PACKAGE = Path(__file__).parents[1]
 _INSTALLED, _CHECKOUT = _PACKAGE / "parameter_sets", _PACKAGE.parent / "parameter_sets"
@@ -26,10 +21,7 @@ def read_toml(path: Path, root: Path) -> dict[str, Any]:
     ParameterSetError
         When it is no TOML.
     """
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:  # bad syntax, or bytes that are no UTF-8
-        refuse(label(path, root), f"this is not TOML, {error}.")
+    return toml_file.read_toml(path, label(path, root), ParameterSetError)
 
 
 def label(path: Path, root: Path) -> str:

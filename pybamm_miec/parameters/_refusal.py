@@ -1,10 +1,10 @@
-"""How a bad parameter file is refused: where, what was found, what is allowed, the way out."""
+"""How a bad parameter file is refused."""
 
-import difflib
-from collections.abc import Iterable
 from typing import NoReturn
 
+from pybamm_miec import refusal
 from pybamm_miec.errors import ParameterSetError
+from pybamm_miec.refusal import ending as ending
 
 
 def refuse(where: str, sentence: str) -> NoReturn:
@@ -15,10 +15,4 @@ def refuse(where: str, sentence: str) -> NoReturn:
     ParameterSetError
         Always.
     """
-    raise ParameterSetError(f"{where}: {sentence}") from None
-
-
-def ending(word: object, known: Iterable[str]) -> str:
-    """Return the end of a sentence: the known word that `word` is nearest to, or a full stop."""
-    near = difflib.get_close_matches(str(word), list(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else "."
+    refusal.refuse(ParameterSetError, where, sentence)
