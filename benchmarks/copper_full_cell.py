@@ -38,7 +38,7 @@ def life(kind, symbol, value, cycles):
     changed = {symbol: value}
     values = miec.parameters.parameter_values("Cu", "full", changed=changed, fitted=False)
     model = getattr(miec, kind).of("Cu", "full", options=ROWS[symbol])
-    values = full_cells.built(model, COPPER, values)
+    values = full_cells.built(COPPER, values, model.options)
     experiment = full_cells.cycling(values, cycles)
     run = cycled.run(model, experiment, FULL, values=values)
     q = run.efficiency[GIVEN].loc[FIRST:]

@@ -1,4 +1,4 @@
-"""The command ``pybamm-miec``: reproduce the paper, sweep a full cell, look at the parameter sets.
+"""The command ``pybamm-miec``: reproduce the paper, sweep cells, move what is not known, look at the sets.
 
 PyBaMM asks whoever imports it for the first time, whether it may collect data.  A command has other
 things to say, so it opts out for its own process, and only then imports what needs PyBaMM.
@@ -15,6 +15,7 @@ from pybamm_miec.errors import MiecError
 
 BAD_INPUT = 2
 FAILED = 1
+FEWEST = 3  # draws
 WIDTH = 200  # of what is printed where there is no terminal to ask: names and sources in one line
 
 
@@ -83,6 +84,27 @@ def _sweep(arguments):
             lambda doing: progress.update(bar, advance=1, description=doing),
         )
     _console().print(f"Written to {folder}: figures (PNG) with their numbers (CSV).")
+
+
+def _sensitivity(arguments):
+    folder = _writable(arguments.out)
+    import pybamm
+
+    from pybamm_miec import sensitivity
+
+    pybamm.set_logging_level("ERROR")
+    with _progress() as progress:
+        bar = progress.add_task("one at a time", total=sensitivity.steps(arguments.draws))
+        found = sensitivity.explore(
+            folder,
+            arguments.draws,
+            lambda doing: progress.update(bar, advance=1, description=doing),
+        )
+    console = _console()
+    sensitivity.show(found, console)
+    console.print(
+        f"Written to {folder}: tables (CSV), and pictures (PNG) with their numbers (CSV)."
+    )
 
 
 def _sets(arguments):
@@ -186,6 +208,19 @@ def _parser():
     sweep.add_argument("--quick", action="store_true", help="coarser mesh and fewer cycles")
     sweep.add_argument("--out", default="sweep", metavar="DIR", help="where to (%(default)s)")
     sweep.set_defaults(run=_sweep)
+    sensitivity = commands.add_parser(
+        "sensitivity",
+        help="move what is not known of the full cells",
+        description="Run the full cells of LLTO@CNT with every value that has a range at its low and its "
+        "high, and with all of them drawn together; print and draw how far the predictions move.",
+    )
+    sensitivity.add_argument(
+        "--draws", type=_count, default=40, metavar="N", help="of all together (%(default)s)"
+    )
+    sensitivity.add_argument(
+        "--out", default="sensitivity", metavar="DIR", help="where to (%(default)s)"
+    )
+    sensitivity.set_defaults(run=_sensitivity)
     sets = commands.add_parser(
         "sets",
         help="list the parameter sets",
@@ -194,6 +229,13 @@ def _parser():
     sets.add_argument("anode", nargs="?", metavar="ANODE", help="one of those listed without it")
     sets.set_defaults(run=_sets)
     return parser
+
+
+def _count(text):
+    """At least three: of fewer there is no rank correlation."""
+    if not text.isdecimal() or int(text) < FEWEST:
+        raise argparse.ArgumentTypeError(f"must be a whole number from {FEWEST} up, got {text!r}")
+    return int(text)
 
 
 def _version():

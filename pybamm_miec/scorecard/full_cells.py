@@ -6,14 +6,11 @@ Those of copper are made twice, with what half cells say and with what is fitted
 from dataclasses import replace
 
 from pybamm_miec.scorecard.compare import Claim, Number
-from pybamm_miec.scorecard.results import GONE, SETTLED
+from pybamm_miec.scorecard.lasting import DROPPED, FIRST, GIVEN, kept, lasts, lithium_kept
 from pybamm_miec.scorecard.runs.cycling import BY_KEY as HALF
 from pybamm_miec.scorecard.runs.effort import ANODE
 from pybamm_miec.scorecard.runs.full_cells import BY_KEY, CHARGE, DISCHARGE, WINDOW
 
-GIVEN, TAKEN = "delithiation [mA.h.cm-2]", "lithiation [mA.h.cm-2]"
-FIRST = 2  # the cycle whose capacity a cell with a reserve is held against; the one before fills the host
-DROPPED = 0.9  # of it: well below the slow decline of Fig. 5c
 END = 100  # cycles, of Fig. S8
 CONCLUDED, SEEN = 150, 250  # cycles, of the conclusions and of Fig. 5a
 GRADUAL = 200  # cycles, of Fig. 5c
@@ -38,27 +35,15 @@ def _capacity(results, cell):
 
 
 def _kept(results, cell, cycle, first=FIRST):
-    """Share of the capacity of an early cycle that is there in another [-]."""
-    q = _capacity(results, cell)
-    return float(q.loc[:cycle].iloc[-1] / q.loc[first])
+    return kept(results.cycling[cell.key], cycle, first)
 
 
 def _lasts(results, cell):
-    """Cycles before the capacity is below nine tenths of that in cycle 2; or all there are."""
-    q = _capacity(results, cell).loc[FIRST:]
-    dropped = q.index[q < DROPPED * q.loc[FIRST]]
-    return int(dropped[0]) - 1 if dropped.size else int(q.index[-1])
+    return lasts(results.cycling[cell.key])
 
 
 def _lithium_kept(results, cell, last):
-    """Efficiency by the lithium that is gone, of the settled cycles up to one [%].
-
-    What a cycle gives back says nothing while there is a reserve: the cathode is full first.
-    """
-    ledger, taken = results.cycling[cell.key].ledger, results.cycling[cell.key].efficiency[TAKEN]
-    gone = ledger[list(GONE)].sum(axis=1)
-    lost = gone.loc[:last].iloc[-1] - gone.loc[SETTLED]
-    return float(100 * (1 - lost / taken.loc[SETTLED + 1 : last].sum()))
+    return lithium_kept(results.cycling[cell.key], last)
 
 
 def _steady(results, cell, last):

@@ -11,7 +11,7 @@ import pybamm
 from pybamm_miec import experiments
 from pybamm_miec.balance import design
 from pybamm_miec.models import DFN
-from pybamm_miec.models.host import HostModel
+from pybamm_miec.options import HostOptions
 from pybamm_miec.scorecard.runs import cycled
 from pybamm_miec.scorecard.runs.effort import ANODE, Effort
 
@@ -107,13 +107,13 @@ def run(cell: FullCell, effort: Effort) -> cycled.Cycled:
         With the voltage of the cycles in ``SHOWN``.
     """
     model = DFN.of(cell.anode, "full", fitted=cell.fitted)
-    values = built(model, cell, model.default_parameter_values)
+    values = built(cell, model.default_parameter_values, model.options)
     experiment = cycling(values, cell.cycles_at(effort))
     return cycled.run(model, experiment, effort, shown=SHOWN, values=values)
 
 
 def built(
-    model: HostModel, cell: FullCell, values: pybamm.ParameterValues
+    cell: FullCell, values: pybamm.ParameterValues, options: HostOptions, **otherwise
 ) -> pybamm.ParameterValues:
     """Return the values of a cell that is built as the paper's.
 
@@ -122,24 +122,21 @@ def built(
 
     Parameters
     ----------
-    model : DFN, SPMe or SPM
-        Of the cell.
     cell : FullCell
         Which.
     values : pybamm.ParameterValues
         Of its anode and cathode.
+    options : HostOptions
+        Of its model.
+    **otherwise
+        For :func:`pybamm_miec.design`, what is not as the paper's cells are taken to be.
 
     Returns
     -------
     pybamm.ParameterValues
     """
-    return design(
-        values,
-        n_to_p=cell.n_to_p,
-        cathode_capacity=CAPACITY,
-        pre_cycled=cell.n_to_p is not None,
-        options=model.options,
-    )
+    taken = {"cathode_capacity": CAPACITY, "pre_cycled": cell.n_to_p is not None}
+    return design(values, n_to_p=cell.n_to_p, options=options, **{**taken, **otherwise})
 
 
 def cycling(values: pybamm.ParameterValues, cycles: int) -> pybamm.Experiment:
