@@ -92,6 +92,15 @@ class Cell:
         values = parameters.parameter_values(self.anode, self.cell, self.positive)
         return name in values and isinstance(values[name], int | float)
 
+    def value(self, name: str) -> float:
+        """Return the number that a symbol or name has, in the unit of its row, before the design."""
+        if name in self.values:
+            return float(self.values[name])
+        found = _rows(self.anode, self.cell, self.positive).get(name)
+        if found is not None:
+            return float(found)
+        return float(parameters.parameter_values(self.anode, self.cell, self.positive)[name])
+
     def model(self, kind: str) -> pybamm.BaseModel:
         """Return a model of the cell, one of ``MODELS``."""
         options = dict(self.options)
@@ -103,13 +112,15 @@ class Cell:
 
 
 @lru_cache(maxsize=32)
-def _rows(anode: str, cell: str, positive: str | None) -> frozenset[str]:
-    """Symbols and names of rows with a number, of a cell or of its anode beside a set of PyBaMM's."""
+def _rows(anode: str, cell: str, positive: str | None) -> dict[str, float]:
+    """Rows with a number by symbol, name, and name with unit; of the anode alone beside a set of PyBaMM's."""
     ours = positive is None or positive in parameters.cathodes()
     table = parameters.provenance(anode, cell, positive if ours else None)
     if not ours:
         default, anodes = (parameters.provenance(of) for of in (parameters.cathodes()[0], anode))
         table = table[~table["file"].isin(set(default["file"]) - set(anodes["file"]))]
-    numbers = table[[not isinstance(value, str) for value in table["value"]]]
-    with_unit = numbers["name"] + " [" + numbers["unit"] + "]"
-    return frozenset((*numbers["symbol"], *numbers["name"], *with_unit))
+    rows: dict[str, float] = {}
+    for row in table.itertuples():
+        if not isinstance(row.value, str):
+            rows |= dict.fromkeys((row.symbol, row.name, f"{row.name} [{row.unit}]"), row.value)
+    return rows

@@ -56,7 +56,11 @@ class Free:
                 f"a logarithm needs low above 0, got {self.low!r}; raise it or set scale = 'linear'.",
             )
         if self.prior is not None and not self.prior[1] > 0:
-            refuse(CalibrationError, where, f"the sd of a prior must be above 0, got {self.prior[1]!r}.")
+            refuse(
+                CalibrationError,
+                where,
+                f"the sd of a prior must be above 0, got {self.prior[1]!r}.",
+            )
 
     def value(self, x: float) -> float:
         """Return the value at a place between 0 (low) and 1 (high), in the unit of the row."""

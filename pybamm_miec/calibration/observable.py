@@ -103,7 +103,9 @@ def _cycles(table, solved, observed):
     for column in observed:
         values = per_cycle(solved, column)
         there = (k >= 0) & (k < values.size)
-        read[column] = np.where(there, values[np.where(there, k, 0)] if values.size else np.nan, np.nan)
+        read[column] = np.where(
+            there, values[np.where(there, k, 0)] if values.size else np.nan, np.nan
+        )
     return read
 
 

@@ -28,7 +28,11 @@ BUILDERS = {
     )
 }
 SWEEPS = ("cyclic_voltammetry", "scan_rate_series")  # whose voltage is prescribed
-LONGER = ("plate_and_strip", "full_cell_cycling", "precycle")  # more cycles leave the first as they are
+LONGER = (
+    "plate_and_strip",
+    "full_cell_cycling",
+    "precycle",
+)  # more cycles leave the first as they are
 TIMED = ("plate", AS_MEASURED)  # one step, that ends by time
 AFTER = "after"
 EVEN = 1e-4  # of the largest current: what is less off a straight line is left out of a drive

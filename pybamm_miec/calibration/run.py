@@ -48,22 +48,20 @@ class Outcome:
     Attributes
     ----------
     shown : array, shape (n,)
-        The observed columns of its measurements, one after another, each in its unit; NaN for what is missing.
+        The observed columns of its measurements, one after another, each in its unit; NaN for what is
+        missing.
     missing : float
         Share of the run that was not done [-].
     ended : str
         Why it ended early, or why something is missing; empty if nothing is.
     seconds : float
         What it took [s].
-    slopes : array, shape (n, parameters), optional
-        Derivatives of `shown` by the places of the parameters, if they were asked for; in the same unit.
     """
 
     shown: np.ndarray
     missing: float
     ended: str
     seconds: float
-    slopes: np.ndarray | None = None
 
 
 class Run:
@@ -103,57 +101,81 @@ class Run:
 
     @property
     def exact(self) -> bool:
-        """Whether the solver's own sensitivities are right: a voltage over time, in a step that ends by time."""
+        """Whether the solver's own sensitivities are right: of a voltage in a step that ends by time."""
         voltages = all(m.kind == "voltage" and VOLTAGE in m.table for m in self.measurements)
         return voltages and len(self.measurements) == 1 and protocol.ends_by_time(self._done)
 
-    def __call__(self, x: Sequence[float], slopes: bool = False) -> Outcome:
+    def __call__(self, x: Sequence[float]) -> Outcome:
         """Return what the run shows, with the parameters at places `x` between 0 and 1.
 
         Parameters
         ----------
         x : sequence of float
             A place for each of the cell's parameters.
-        slopes : bool
-            Whether the derivatives are wanted; there are some only where :attr:`exact`.
 
         Returns
         -------
         Outcome
         """
         began = time.perf_counter()
-        theta = inputs.theta_of(self.free, x)
         try:
-            values = self.cell.at(theta)
+            values = self.cell.at(inputs.theta_of(self.free, x))
         except (DesignError, ParameterSetError) as error:  # there is no such cell
             return self._nothing(1.0, str(error), began)
         given = self._given(values)
-        simulation = self._sensitive() if slopes and self.exact else self._simulation
+        watch = Watch(self._simulation.experiment)
+        try:
+            solved = self._solved(watch, given)
+            shows = [_flat(m, shown(m, solved)) for m in self.measurements]
+        except (
+            pybamm.SolverError,
+            SolutionError,
+        ) as error:  # failed, or does not do what was measured
+            return self._nothing(1 - watch.share, watch.ended or str(error), began)
+        read = np.concatenate(shows)
+        why = watch.ended or ("" if np.isfinite(read).all() else "the run does not come so far")
+        return Outcome(read, 1 - watch.share, why, time.perf_counter() - began)
+
+    def slopes(self, x: Sequence[float]) -> np.ndarray | None:
+        """Return the derivatives of what is shown by the places of the parameters, from the solver itself.
+
+        Parameters
+        ----------
+        x : sequence of float
+            A place for each of the cell's parameters.
+
+        Returns
+        -------
+        array, shape (n, parameters), or None
+            In the unit of what is shown; None where the solver's own are not right, or not finite.
+        """
+        if not self.exact:
+            return None
+        given = self._given(self.cell.at(inputs.theta_of(self.free, x)))
+        simulation = self._sensitive()
         watch = Watch(simulation.experiment)
-        settings = {"calculate_sensitivities": list(given)} if slopes and self.exact else {}
         try:
             solution = simulation.solve(
                 inputs=given,
                 callbacks=[watch],
-                save_at_cycles=self._saved,
                 t_interp=self._times(),
-                **settings,
+                calculate_sensitivities=list(given),
             )
-            spectrum = self._spectrum(solution, given) if self._spectrum and not watch.ended else None
-        except pybamm.SolverError as error:
-            return self._nothing(1 - watch.share, watch.ended or str(error), began)
-        solved = Solved(solution, self._before, max(watch.cycles - self._before, 0), spectrum)
-        try:
-            read = np.concatenate([_flat(m, shown(m, solved)) for m in self.measurements])
-        except SolutionError as error:  # the model does not do what was measured, as no metal where some was
-            return self._nothing(1 - watch.share, watch.ended or str(error), began)
-        derived = None
-        if settings and not watch.ended:
-            derived = self._derivatives(solution, given) @ inputs.slopes(
-                self.cell, self.free, x, list(given)
-            )
-        why = watch.ended or ("" if np.isfinite(read).all() else "the run does not come so far")
-        return Outcome(read, 1 - watch.share, why, time.perf_counter() - began, derived)
+        except pybamm.SolverError:  # differences take its place, and are counted
+            return None
+        V, at = solution[VOLTAGE], times(self.measurements[0])
+        by = [np.interp(at, solution.t, np.ravel(V.sensitivities[name])) for name in given]
+        found = np.column_stack(by) @ inputs.slopes(self.cell, self.free, x, list(given))
+        return None if watch.ended or not np.isfinite(found).all() else found
+
+    def _solved(self, watch, given):
+        solution = self._simulation.solve(
+            inputs=given, callbacks=[watch], save_at_cycles=self._saved, t_interp=self._times()
+        )
+        spectrum = None
+        if self._spectrum is not None and not watch.ended:
+            spectrum = self._spectrum(solution, given)
+        return Solved(solution, self._before, max(watch.cycles - self._before, 0), spectrum)
 
     def _given(self, values):
         """The inputs; what moves here and did not move before makes the simulation be built anew."""
@@ -209,12 +231,6 @@ class Run:
     def _times(self):
         """Where a single step that ends by time is kept: where it was measured."""
         return times(self.measurements[0]) if self.exact else None
-
-    def _derivatives(self, solution, given):
-        """Of the voltage at its times by the inputs."""
-        V, at = solution[VOLTAGE], times(self.measurements[0])
-        by = [np.ravel(V.sensitivities[name]) for name in given]
-        return np.column_stack([np.interp(at, solution.t, each) for each in by])
 
     def _nothing(self, missing, why, began):
         sizes = [len(m.observed) * len(m.table) for m in self.measurements]
