@@ -26,7 +26,7 @@ MODULES = [
 # What has a unit, if only "[-]": "float", "array, shape (n,)", "pybamm.Symbol".
 QUANTITY = re.compile(r"(float|array\w*|pybamm\.\w*(Symbol|Parameter))(,|$)")
 UNIT = re.compile(r"\[[^\]]+\]|\bunit\b")  # or a word on it: "in the same unit"
-PACKAGES = (miec, miec.analysis, miec.experiments, miec.parameters)
+PACKAGES = (miec, miec.analysis, miec.calibration, miec.experiments, miec.parameters)
 
 
 def label(thing):

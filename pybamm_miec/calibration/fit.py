@@ -19,7 +19,7 @@ from pybamm_miec.calibration.loss import cost
 from pybamm_miec.calibration.plan import Plan
 from pybamm_miec.calibration.progress import Progress
 
-TOLERANCE = 1e-6  # relative, of cost and places, at which a search is done
+COST, PLACE = 1e-4, 1e-6  # relative changes at which a search is done
 MOST = 60  # residuals of a search
 EDGE = 1e-3  # of the range: how far from its ends a search begins
 
@@ -128,10 +128,11 @@ class _Fit:
             jacobian,
             bounds=(0, 1),
             method="trf",
+            x_scale="jac",  # a parameter that is hardly seen would hold back the others
             loss=self._plan.loss,
-            ftol=TOLERANCE,
-            xtol=TOLERANCE,
-            gtol=TOLERANCE,
+            ftol=COST,
+            xtol=PLACE,
+            gtol=PLACE,
             max_nfev=MOST,
         )
         self._searches.append(

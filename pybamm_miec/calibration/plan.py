@@ -77,6 +77,7 @@ class Plan:
         Measurements of one cell and one protocol share a run; of those that differ only in how many cycles
         they have, the longest.
         """
+        # (json tells protocols apart: tables of TOML cannot be keys)
         shared: dict[str, tuple[str, Mapping[str, Any], list[int]]] = {}
         for k, one in enumerate(self.measurements):
             key = json.dumps([one.cell, _shared_part(one, k)], sort_keys=True, default=str)

@@ -83,6 +83,9 @@ def check(protocol: Mapping[str, Any], where: str) -> None:
                 where,
                 f"{name!r} takes {(*allowed, AFTER)}, got {argument!r}{ending(argument, allowed)}",
             )
+    missing = [key for key in _needed(name) if key not in protocol]
+    if missing:
+        refuse(CalibrationError, where, f"{name!r} needs {tuple(missing)} besides, got {tuple(protocol)}.")
     if AFTER in protocol:
         if protocol[AFTER].get("name") in (AS_MEASURED, IMPEDANCE):
             refuse(CalibrationError, where, f"{AFTER!r} must be one of {tuple(BUILDERS)}.")
@@ -139,6 +142,15 @@ def _arguments(name):
     inner = inspect.signature(experiments.cyclic_voltammetry).parameters
     names = (*every, *inner) if "potentials" in every else tuple(every)
     return tuple(dict.fromkeys(n for n in names if n not in ("values", "potentials")))
+
+
+def _needed(name):
+    """Arguments that a builder has no default for."""
+    if name not in BUILDERS:
+        return ()
+    every = inspect.signature(BUILDERS[name]).parameters.values()
+    bare = [a.name for a in every if a.default is a.empty and a.kind is a.KEYWORD_ONLY]
+    return tuple(bare)
 
 
 def _driven(table):
