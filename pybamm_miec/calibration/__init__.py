@@ -14,6 +14,7 @@ from pybamm_miec.calibration.run import Numerics as Numerics
 from pybamm_miec.calibration.worth import worth_measuring as worth_measuring
 
 # names of modules, too: the functions are what users call, so they come last
+from pybamm_miec.calibration.compare import compare as compare  # isort: skip
 from pybamm_miec.calibration.evaluator import residual as residual  # isort: skip
 from pybamm_miec.calibration.fit import fit as fit  # isort: skip
 from pybamm_miec.calibration.in_memory import measurement as measurement  # isort: skip

@@ -58,6 +58,11 @@ class Evaluator:
         """Where among the residuals each measurement is."""
         return self._residuals.places
 
+    def shown(self, x: np.ndarray) -> np.ndarray:
+        """Return what all runs show at a place, shape (n,), each in its unit; NaN for what is missing."""
+        self._solve([(k, x) for k in range(len(self._runs))])
+        return np.concatenate([outcome.shown for outcome in self._outcomes(x)])
+
     def residual(self, x: np.ndarray) -> np.ndarray:
         """Return the residuals at a place, shape (n + priors,), in standard errors [-]."""
         self._solve([(k, x) for k in range(len(self._runs))])

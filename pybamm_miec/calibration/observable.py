@@ -55,6 +55,16 @@ def cycles_in_full(measurement: Measurement, cycles: int) -> set[int]:
     return set()
 
 
+def cycles_read(measurement: Measurement) -> int | None:
+    """Return the last cycle that a measurement is read from; None if that is the last of the run."""
+    table = measurement.table
+    if measurement.kind == "number":
+        given = _number(table)[1]
+        named = [int(given[key]) for key in ("cycle", "to_cycle") if key in given]
+        return max(named, default=None)
+    return int(table[CYCLE].max()) if CYCLE in table and TIME not in table else None
+
+
 def needs_spectrum(measurement: Measurement) -> bool:
     """Return whether a measurement is compared with an impedance."""
     if measurement.kind == "number":

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -15,7 +16,7 @@ from pybamm_miec.calibration.cell import MODELS, Cell
 from pybamm_miec.calibration.free import Free
 from pybamm_miec.calibration.loss import LOSSES
 from pybamm_miec.calibration.measurement import Measurement
-from pybamm_miec.calibration.observable import check_number
+from pybamm_miec.calibration.observable import check_number, cycles_read
 from pybamm_miec.calibration.run import Numerics, Run
 from pybamm_miec.errors import CalibrationError
 from pybamm_miec.refusal import ending, refuse
@@ -74,17 +75,17 @@ class Plan:
     def groups(self) -> list[tuple[str, Mapping[str, Any], tuple[int, ...]]]:
         """Return the runs that the measurements take: cell, protocol, and places of what is read off it.
 
-        Measurements of one cell and one protocol share a run; of those that differ only in how many cycles
-        they have, the longest.
+        Measurements of one cell and one protocol share a run, also those that differ only in how many cycles
+        they have.  It has as many as are read.
         """
-        # (json tells protocols apart: tables of TOML cannot be keys)
-        shared: dict[str, tuple[str, Mapping[str, Any], list[int]]] = {}
+        shared: dict[str, tuple[str, dict[str, Any], list[int]]] = {}
         for k, one in enumerate(self.measurements):
             key = json.dumps([one.cell, _shared_part(one, k)], sort_keys=True, default=str)
-            cell, done, places = shared.setdefault(key, (one.cell, one.protocol, []))
+            _, done, places = shared.setdefault(key, (one.cell, dict(one.protocol), []))
+            if one.protocol["name"] in protocol.LONGER:
+                read = [_cycles(self.measurements[place]) for place in (*places, k)]
+                done["cycles"] = max(read)
             places.append(k)
-            if one.protocol.get("cycles", 0) > done.get("cycles", 0):
-                shared[key] = (cell, one.protocol, places)
         return [(cell, done, tuple(places)) for cell, done, places in shared.values()]
 
     def run(self, k: int) -> Run:
@@ -95,7 +96,7 @@ class Plan:
         return Run(self.cells[cell], done, measured, free, self.numerics)
 
     def start(self) -> np.ndarray:
-        """Return where the values of the cells lie, shape (parameters,) [-]; the middle for one out of bounds."""
+        """Return where the cells' values lie, shape (parameters,) [-]; the middle for one out of bounds."""
         places = []
         for free in self.parameters:
             value = self.cells[free.cells[0]].value(free.symbol)
@@ -133,6 +134,11 @@ def _shared_part(one, k):
     return {key: one.protocol[key] for key in one.protocol if not (longer and key == "cycles")}
 
 
+def _cycles(one):
+    """How many cycles a measurement needs."""
+    return cycles_read(one) or one.protocol.get("cycles")
+
+
 def _check_settings(plan):
     for what, known, got in (
         ("loss", tuple(LOSSES), plan.loss),
@@ -161,6 +167,11 @@ def _check_measurement(plan, one, where):
         )
     protocol.check(one.protocol, where)
     check_number(one, where)
+    if one.protocol["name"] in protocol.LONGER:
+        needs, has = _cycles(one), one.protocol.get("cycles", math.inf)
+        if needs is None or needs > has:
+            found = "none" if needs is None else f"{has}, and is read to {needs}"
+            refuse(CalibrationError, where, f"cycles must hold all that is read, got {found}.")
     if one.protocol["name"] == protocol.AS_MEASURED and CELL_CURRENT not in one.table:
         refuse(
             CalibrationError, where, f"{protocol.AS_MEASURED!r} needs a column {CELL_CURRENT!r}."

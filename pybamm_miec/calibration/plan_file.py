@@ -69,7 +69,12 @@ def read_plan(path: str | Path, *, report: Callable[[str], object] = print) -> P
         refuse(CalibrationError, str(path), "there is no such file; give the TOML file of a plan.")
     told = read_toml(path, path.name, CalibrationError)
     _check_keys(told, _TABLES, path.name)
-    for table, kind in (("plan", dict), ("cells", dict), ("parameters", dict), ("measurements", list)):
+    for table, kind in (
+        ("plan", dict),
+        ("cells", dict),
+        ("parameters", dict),
+        ("measurements", list),
+    ):
         if not isinstance(told.get(table, kind()), kind):
             refuse(CalibrationError, path.name, f"{table} must be written as [{table}...] tables.")
     settings = told.get("plan", {})

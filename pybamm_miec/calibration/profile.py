@@ -17,7 +17,9 @@ from pybamm_miec.calibration.plan import Plan
 from pybamm_miec.errors import CalibrationError
 from pybamm_miec.refusal import ending, refuse
 
-LIKELY = 1.92  # rise of the cost at the ends of a 95 % interval: half of chi2 with one degree of freedom
+LIKELY = (
+    1.92  # rise of the cost at the ends of a 95 % interval: half of chi2 with one degree of freedom
+)
 COST = 1e-3  # what a search may leave of the cost, far below LIKELY
 MOST = 15  # residuals of a search
 
@@ -65,7 +67,9 @@ def profile(
     """
     names = [free.name for free in plan.parameters]
     if name not in names:
-        refuse(CalibrationError, "profile", f"{name!r} is not free in the plan{ending(name, names)}")
+        refuse(
+            CalibrationError, "profile", f"{name!r} is not free in the plan{ending(name, names)}"
+        )
     head = {"plan": plan.digest, "versions": records.versions()}
     journal = Journal(head, None if folder is None else Path(folder))
     own = on.pool(workers) if executor is None else None

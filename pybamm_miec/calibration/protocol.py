@@ -34,7 +34,7 @@ LONGER = (
     "precycle",
 )  # more cycles leave the first as they are
 TIMED = ("plate", AS_MEASURED)  # one step, that ends by time
-AFTER = "after"
+AFTER, CYCLES = "after", "cycles"
 EVEN = 1e-4  # of the largest current: what is less off a straight line is left out of a drive
 
 
@@ -83,9 +83,13 @@ def check(protocol: Mapping[str, Any], where: str) -> None:
                 where,
                 f"{name!r} takes {(*allowed, AFTER)}, got {argument!r}{ending(argument, allowed)}",
             )
-    missing = [key for key in _needed(name) if key not in protocol]
+    missing = [key for key in _needed(name) if key not in protocol and key != CYCLES]
     if missing:
-        refuse(CalibrationError, where, f"{name!r} needs {tuple(missing)} besides, got {tuple(protocol)}.")
+        refuse(
+            CalibrationError,
+            where,
+            f"{name!r} needs {tuple(missing)} besides, got {tuple(protocol)}.",
+        )
     if AFTER in protocol:
         if protocol[AFTER].get("name") in (AS_MEASURED, IMPEDANCE):
             refuse(CalibrationError, where, f"{AFTER!r} must be one of {tuple(BUILDERS)}.")

@@ -19,6 +19,7 @@ from pybamm_miec.errors import CalibrationError
 from pybamm_miec.refusal import refuse
 
 FILE = "record.json"
+AT_BOUND = 1e-3  # of the range
 _PACKAGES = ("pybamm-miec", "pybamm", "pybammsolvers", "casadi", "numpy", "scipy")
 
 
@@ -166,6 +167,11 @@ def of_data(plan: Plan, residual: np.ndarray, places: Mapping[int, slice]) -> li
     ]
 
 
+def _bound(place: float) -> str:
+    at = "lower" if place < AT_BOUND else "upper" if place > 1 - AT_BOUND else ""
+    return at and f"at its {at} bound"
+
+
 def of_parameters(plan: Plan, x: np.ndarray, known: Information | None) -> list[dict[str, Any]]:
     """Return what a record says of each parameter at the optimum `x` [-]."""
     said = {} if known is None else verdicts(known, [free.name for free in plan.parameters])
@@ -180,7 +186,7 @@ def of_parameters(plan: Plan, x: np.ndarray, known: Information | None) -> list[
                 **asdict(free),
                 "value": free.value(x[k]),
                 "between": between,
-                "verdict": said.get(free.name, ""),
+                "verdict": said.get(free.name, "") or _bound(x[k]),
             }
         )
     return rows

@@ -56,7 +56,9 @@ def worth_measuring(
     """
     if record.known is None:
         refuse(
-            CalibrationError, record.title or "record", f"it was stopped, {record.stopped}; go on with the fit first."
+            CalibrationError,
+            record.title or "record",
+            f"{record.stopped}; go on with the fit.",
         )
     now, names = record.known, [free.name for free in plan.parameters]
     least = int(np.argmax(now.errors))
@@ -67,7 +69,9 @@ def worth_measuring(
             added = _added(plan, np.array(record.place), measurements, executor or own)
             then = Information(now.matrix + added, now.priors).errors
             others = np.delete(then, least)
-            rows.append((name, names[least], now.errors[least], then[least], others.max(initial=0.0)))
+            rows.append(
+                (name, names[least], now.errors[least], then[least], others.max(initial=0.0))
+            )
     finally:
         if own is not None:
             own.shutdown(cancel_futures=True)
