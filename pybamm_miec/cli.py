@@ -219,7 +219,8 @@ def _parser():
         "fit",
         help="fit parameters to measurements",
         description="Fit the parameters of a plan to its measurements, print the optimum with what the data "
-        "can't tell, and write record, journal and picture. Given again, the command goes on with a fit that was stopped.",
+        "can't tell, and write record, journal and picture. Given again, the command goes on with a fit that "
+        "was stopped.",
     )
     fit.add_argument("plan", metavar="PLAN", help="a TOML file")
     fit.add_argument("--folder", default="fit", metavar="DIR", help="where to (%(default)s)")

@@ -77,13 +77,18 @@ class Cell:
 
     def _put(self, values, name, value):
         if name not in values or not isinstance(values[name], int | float):
-            known = [*_rows(self.anode, self.cell, self.positive), *values]
+            known = [*self.names, *values]
             refuse(
                 CalibrationError,
                 f"{self.anode}, {self.cell} cell",
                 f"{name!r} is no number of this cell{ending(name, known)}",
             )
         values[name] = value
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Symbols and names of the rows that are numbers."""
+        return tuple(_rows(self.anode, self.cell, self.positive))
 
     def has(self, name: str) -> bool:
         """Return whether a symbol or name is a number of this cell."""

@@ -1,6 +1,7 @@
 """Where runs are solved: in this process, in others, or wherever an executor of the user's sends them."""
 
 import os
+import signal
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from multiprocessing import get_context
@@ -32,7 +33,14 @@ def pool(workers: int | None = None) -> Executor:
     They begin anew rather than as copies of this one, whose threads a copy would not have.
     """
     workers = workers or os.cpu_count() or 1
-    return Here() if workers == 1 else ProcessPoolExecutor(workers, get_context("spawn"))
+    if workers == 1:
+        return Here()
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_leave_ctrl_c)
+
+
+def _leave_ctrl_c():
+    """Let Ctrl-C stop the fit, which then ends its processes; not each of these."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def outcome(plan: Plan, k: int, x: Sequence[float]) -> Outcome:

@@ -146,9 +146,10 @@ class _Fit:
         )
 
     def _residual(self, x):
+        r = self._evaluator.residual(x)
         if self._seconds is not None and time.perf_counter() - self._began > self._seconds:
             raise Enough
-        return self._evaluator.residual(x)
+        return r
 
     def _tell(self, number, iteration, x):
         evaluator = self._evaluator

@@ -17,6 +17,8 @@ from pybamm_miec.refusal import refuse
 
 POINTS = 4  # of the box that values are compared at
 STEP = 1e-6  # of a range, for the slopes of the values: they are closed formulas
+_MOST = "Maximum concentration in {} electrode [mol.m-3]"
+_STARTS = ("Initial voltage in {} electrode [V]", "Initial concentration in {} electrode [mol.m-3]")
 # what currents of an experiment are computed from, before there is a model
 _OF_PROTOCOL = (
     "Electrode height [m]",
@@ -31,6 +33,17 @@ def moved(values: Sequence[pybamm.ParameterValues]) -> tuple[str, ...]:
     first, *others = values
     numbers = [name for name in first if isinstance(first[name], int | float)]
     return tuple(n for n in numbers if any(other[n] != first[n] for other in others))
+
+
+def with_starts(names: Sequence[str], values: pybamm.ParameterValues) -> tuple[str, ...]:
+    """Return names of inputs with those of where a concentration begins, if its maximum is one.
+
+    PyBaMM compares a state's start with its bounds, and can do so only with numbers on both sides or an input
+    in the start.
+    """
+    sides = [side for side in ("negative", "positive") if _MOST.format(side) in names]
+    starts = [start.format(side) for side in sides for start in _STARTS]
+    return (*names, *(n for n in starts if n in values and n not in names))
 
 
 def somewhere(cell: Cell, free: Sequence[Free], seed: int) -> list[pybamm.ParameterValues]:

@@ -59,9 +59,9 @@ def cycles_read(measurement: Measurement) -> int | None:
     """Return the last cycle that a measurement is read from; None if that is the last of the run."""
     table = measurement.table
     if measurement.kind == "number":
-        given = _number(table)[1]
-        named = [int(given[key]) for key in ("cycle", "to_cycle") if key in given]
-        return max(named, default=None)
+        number, given = _number(table)
+        named = {int(given[key]) for key in ("cycle", "to_cycle") if key in given}
+        return max(named | number.cycles(**given), default=None)
     return int(table[CYCLE].max()) if CYCLE in table and TIME not in table else None
 
 

@@ -145,6 +145,10 @@ def _free(name, table, cells, file):
         "prior": None if prior is None else (float(prior["mean"]), float(prior["sd"])),
     }
     whose = tuple(table.get("cells", [each for each in cells if cells[each].has(name)]))
+    if not whose:
+        known = {symbol for cell in cells.values() for symbol in cell.names}
+        told = f"no cell of the plan has a number {name!r}{ending(name, known)}"
+        refuse(CalibrationError, where, told)
     if table.get("shared", True):
         return [Free(name=name, cells=whose, **about)]
     return [Free(name=f"{name} of {each}", cells=(each,), **about) for each in whose]

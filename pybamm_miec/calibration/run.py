@@ -21,6 +21,10 @@ from pybamm_miec.errors import DesignError, ParameterSetError, SolutionError
 from pybamm_miec.experiments import ramp_solver
 from pybamm_miec.models import SOLVER_OPTIONS
 
+ABSOLUTE = (
+    0.1  # absolute over relative tolerance: differences show the noise of whichever is larger
+)
+
 
 @dataclass(frozen=True)
 class Numerics:
@@ -181,11 +185,12 @@ class Run:
         """The inputs; what moves here and did not move before makes the simulation be built anew."""
         if self._first is None:
             among = inputs.somewhere(self.cell, self.free, seed=0)
-            self._first, self._names = among[0], inputs.moved(among)
+            self._first = among[0]
+            self._names = inputs.with_starts(inputs.moved(among), among[0])
             self._build()
         others = set(inputs.moved((self._first, values))) - set(self._names)
         if others:
-            self._names = (*self._names, *sorted(others))
+            self._names = inputs.with_starts((*self._names, *sorted(others)), values)
             self._build()
         return inputs.numbers(values, self._names)
 
@@ -219,6 +224,7 @@ class Run:
 
     def _solver(self, **kept):
         rtol = self._numerics.rtol
+        kept["atol"] = ABSOLUTE * rtol
         if self._done["name"] in (*protocol.SWEEPS, protocol.IMPEDANCE):
             return ramp_solver(rtol=rtol, **kept)
         return pybamm.IDAKLUSolver(rtol=rtol, options=SOLVER_OPTIONS, **kept)

@@ -82,14 +82,17 @@ def _numbers(axes, part):
     y = np.arange(len(part))[::-1]
     axes.axvspan(-1, 1, color=page.GREY, alpha=0.2, linewidth=0)
     axes.plot(part["off"], y, "o", color=page.BLUE)
-    labels = [
-        f"{name}: {row.measured:.4g}, model {row.model:.4g}"
-        for name, row in zip(part["at"], part.itertuples(), strict=True)
-    ]
-    axes.set_yticks(y, labels)
-    axes.set(xlabel="model off (standard errors)", ylim=(-0.5, len(part) - 0.5))
+    for row, at in zip(part.itertuples(), y, strict=True):
+        axes.annotate(
+            f"{row.at}: {row.measured:.4g} measured, {row.model:.4g} here",
+            (0.02, at + 0.15),
+            xycoords=axes.get_yaxis_transform(),
+            fontsize="small",
+        )
+    axes.set_yticks([])
+    axes.set(xlabel="model off (standard errors)", ylim=(-0.5, len(part) - 0.3))
     axes.set_title("single numbers")
 
 
-def _title(source, most=48):
+def _title(source, most=40):
     return source if len(source) <= most else source[: most - 1].rstrip() + "…"
