@@ -30,18 +30,12 @@ class Evaluator:
     journal : Journal
         Keeps what they gave.
 
-    Attributes
-    ----------
-    best : tuple of (float, array), or None
-        The least cost so far [-], and where.
-    solved : int
-        Runs that were solved, without those that the journal held.
-    seconds : float
-        What all runs took together, where they were solved [s].
-    failures : collections.Counter
-        How often a run ended early or did not hold what was measured, by what it said.
-    replaced : int
-        How often the solver's derivatives were not finite, and differences took their place.
+    Notes
+    -----
+    It counts: ``solved`` are the runs that the journal did not hold; ``seconds`` what all runs took together;
+    ``failures`` how often one ended early or did not hold what was measured, by what it said; ``replaced`` how
+    often the solver's derivatives were not finite and differences took their place.  ``best`` is the least
+    cost so far, and where.
     """
 
     def __init__(self, plan: Plan, executor: Executor, journal: Journal):

@@ -131,7 +131,7 @@ def slopes(
     Returns
     -------
     array, shape (len(names), len(free))
-        In the units of the inputs.
+        Each row in the unit of its input.
     """
     table = np.empty((len(names), len(free)))
     for k in range(len(free)):

@@ -84,10 +84,9 @@ class Run:
     numerics : Numerics
         Model, mesh and tolerance.
 
-    Attributes
-    ----------
-    built : int
-        How often the simulation was built.
+    Notes
+    -----
+    ``built`` counts how often the simulation was built.
     """
 
     def __init__(

@@ -6,14 +6,15 @@ import pybamm
 class Watch(pybamm.callbacks.LoggingCallback):
     """Counts the cycles and steps that were done, in place of PyBaMM's messages about those that were not.
 
-    Attributes
+    Parameters
     ----------
-    cycles : int
-        That came to their end.
-    share : float
-        Of all steps of the experiment that was done, the last one by its time [-].
-    ended : str
-        Why the run ended early; empty if it did not.
+    experiment : pybamm.Experiment
+        Whose steps are counted.
+
+    Notes
+    -----
+    ``cycles`` came to their end; ``share`` of all steps was done, of the last one by its time; ``ended`` says
+    why the run ended early, and is empty if it did not.
     """
 
     def __init__(self, experiment):
