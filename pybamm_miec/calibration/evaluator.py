@@ -33,9 +33,9 @@ class Evaluator:
     Notes
     -----
     It counts: ``solved`` are the runs that the journal did not hold; ``seconds`` what all runs took together;
-    ``failures`` how often one ended early or did not hold what was measured, by what it said; ``replaced`` how
-    often the solver's derivatives were not finite and differences took their place.  ``best`` is the least
-    cost so far, and where.
+    ``failures`` how often one ended early or did not hold what was measured, by what it said; ``replaced``
+    how often the solver's derivatives were not finite and differences took their place.  ``best`` is the
+    least cost so far, and where.
     """
 
     def __init__(self, plan: Plan, executor: Executor, journal: Journal):

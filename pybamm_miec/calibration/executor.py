@@ -4,7 +4,9 @@ import os
 import signal
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 
 import numpy as np
 
@@ -35,12 +37,18 @@ def pool(workers: int | None = None) -> Executor:
     workers = workers or os.cpu_count() or 1
     if workers == 1:
         return Here()
-    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_leave_ctrl_c)
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_follow_parent)
 
 
-def _leave_ctrl_c():
-    """Let Ctrl-C stop the fit, which then ends its processes; not each of these."""
+def _follow_parent():
+    """End with the process that a worker works for: Ctrl-C is for that one, and a kill is for both."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+
+
+def _end_with(parent):
+    wait([parent.sentinel])
+    os._exit(1)
 
 
 def outcome(plan: Plan, k: int, x: Sequence[float]) -> Outcome:
