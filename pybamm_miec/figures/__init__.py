@@ -8,6 +8,7 @@ from pybamm_miec.figures import cross_section as cross_section
 from pybamm_miec.figures import discharge_curves as discharge_curves
 from pybamm_miec.figures import filling as filling
 from pybamm_miec.figures import first_discharge as first_discharge
+from pybamm_miec.figures import fit as fit
 from pybamm_miec.figures import full_cell_voltage as full_cell_voltage
 from pybamm_miec.figures import full_cells as full_cells
 from pybamm_miec.figures import lithium_ledger as lithium_ledger
