@@ -170,7 +170,7 @@ def _driven(table):
 
 
 def _with_jumps(t, I):
-    """Times from 0 that rise: of rows at one time the first and the last stay, a thousandth of a row apart."""
+    """Times from 0 that rise: of rows at one time the first and the last stay, a thousandth row apart."""
     same = np.diff(t) == 0
     inner = np.append(False, same) & np.append(same, False)
     t, I = t[~inner] - t[0], I[~inner]

@@ -183,7 +183,9 @@ def test_a_measured_current_drives_the_cell():
     values = HALF.at({})
     area = values["Electrode height [m]"] * values["Electrode width [m]"]
     t = np.array([0.0, 600.0, 1200.0, 1800.0, 1800.0, 2400.0, 3000.0])
-    i = np.array([10.0, 10.0, 10.0, 10.0, 5.0, 5.0, 5.0])  # [A.m-2]; two rows at the time of the jump
+    i = np.array(
+        [10.0, 10.0, 10.0, 10.0, 5.0, 5.0, 5.0]
+    )  # [A.m-2]; two rows at the time of the jump
     columns = {"Time [s]": t, "Current [A]": i * area}
     one = measured(
         "voltage", {**columns, "Voltage [V]": 0 * t}, {"Voltage [V]": 1e-3}, {"name": "as measured"}
