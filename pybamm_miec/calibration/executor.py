@@ -11,8 +11,9 @@ from threading import Thread
 import numpy as np
 import pybamm
 
+from pybamm_miec.calibration.outcome import Outcome
 from pybamm_miec.calibration.plan import Plan
-from pybamm_miec.calibration.run import Outcome, Run
+from pybamm_miec.calibration.run import Run
 
 _RUNS: dict[tuple[str, int], Run] = {}  # of this process, of one plan: each is built once
 

@@ -9,7 +9,8 @@ from plans import CE, PLATE_AND_STRIP, QUICK, efficiencies, free, measured, numb
 
 import pybamm_miec as miec
 from pybamm_miec.calibration import Cell, Plan
-from pybamm_miec.calibration.run import ABSOLUTE, Numerics, Run
+from pybamm_miec.calibration.numerics import ABSOLUTE, Numerics
+from pybamm_miec.calibration.run import Run
 from pybamm_miec.errors import CalibrationError
 from pybamm_miec.models import SOLVER_OPTIONS
 
