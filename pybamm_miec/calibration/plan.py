@@ -124,7 +124,7 @@ class Plan:
 
 def _told(one):
     errors = {name: np.asarray(error).tolist() for name, error in one.error.items()}
-    return [one.kind, one.cell, dict(one.protocol), errors, one.table.to_csv(index=False)]
+    return [one.kind, one.cell, dict(one.protocol), one.area, errors, one.table.to_csv(index=False)]
 
 
 def _shared_part(one, k):

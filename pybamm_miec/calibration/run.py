@@ -132,7 +132,8 @@ class Run:
         spectrum = None
         if self._spectrum is not None and not watch.ended:
             spectrum = self._spectrum(solution, given)
-        return Solved(solution, self._before, max(watch.cycles - self._before, 0), spectrum)
+        whole = max(watch.cycles - self._before, 0)
+        return Solved(solution, self._before, whole, spectrum, self._area)
 
     def _given(self, values):
         """The inputs; what moves here and did not move before makes the simulation be built anew."""
@@ -160,7 +161,8 @@ class Run:
         self._model = self.cell.model(numerics.model)
         inputs.check_inputs(self._names, self._model, self.cell, self.free)
         self._ready = inputs.with_inputs(self._first, self._names)
-        drives = [m.table for m in self.measurements if CELL_CURRENT in m.table]
+        self._area = np.prod([self._first[side] for side in inputs.SIDES])
+        drives = [self._drive(m) for m in self.measurements if CELL_CURRENT in m.table]
         done = protocol.build(self._done, self._ready, drives[0] if drives else None)
         self._before, count = done.before, len(done.experiment.cycles)
         full = set().union(*(cycles_in_full(m, count - done.before) for m in self.measurements))
@@ -174,6 +176,13 @@ class Run:
             solver=numerics.solver(ramps, store_first_last=not full),
             var_pts=self._var_pts,
         )
+
+    def _drive(self, measurement):
+        """A measured current with the same density on the cell that is simulated."""
+        table = measurement.table
+        if measurement.area is None:
+            return table
+        return table.assign(**{CELL_CURRENT: table[CELL_CURRENT] * self._area / measurement.area})
 
     def _sensitive(self):
         if self._with_slopes is None:
