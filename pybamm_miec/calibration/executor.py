@@ -9,9 +9,11 @@ from multiprocessing.connection import wait
 from threading import Thread
 
 import numpy as np
+import pybamm
 
+from pybamm_miec.calibration.outcome import Outcome
 from pybamm_miec.calibration.plan import Plan
-from pybamm_miec.calibration.run import Outcome, Run
+from pybamm_miec.calibration.run import Run
 
 _RUNS: dict[tuple[str, int], Run] = {}  # of this process, of one plan: each is built once
 
@@ -43,6 +45,7 @@ def pool(workers: int | None = None) -> Executor:
 def _follow_parent():
     """End with the process that a worker works for: Ctrl-C is for that one, and a kill is for both."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    pybamm.set_logging_level("CRITICAL")  # what fails is counted, with what it says
     Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
 
 
