@@ -195,6 +195,7 @@ class _Fit:
                 "runs": len(self._journal),
                 "failed": sum(evaluator.failures.values()),
                 "differences in place of the solver's derivatives": evaluator.replaced,
+                "losses of processes": evaluator.lost,
             },
             failures=dict(evaluator.failures),
             seconds={"runs": evaluator.seconds, "in all": time.perf_counter() - self._began},
