@@ -19,16 +19,16 @@ class Residuals(pybop.BaseSimulator):
         plan, start = evaluator.plan, evaluator.plan.start()
         free = zip(plan.parameters, start, strict=True)
         super().__init__(pybop.Parameters({f.name: _parameter(f, f.value(x)) for f, x in free}))
-        self._evaluator = evaluator
+        self.evaluator = evaluator
 
     def set_output_variables(self, target):
         """Residuals are all there is."""
 
     def solve_batch(self, inputs, calculate_sensitivities=False):
         """Return a solution for each of the inputs, whose runs are solved at once."""
-        free = self._evaluator.plan.parameters
+        free = self.evaluator.plan.parameters
         places = [np.clip([f.place(each[f.name]) for f in free], 0, 1) for each in inputs]
-        self._evaluator.ahead(places)
+        self.evaluator.ahead(places)
         return [
             self._solution(each, x, calculate_sensitivities)
             for each, x in zip(inputs, places, strict=True)
@@ -37,10 +37,10 @@ class Residuals(pybop.BaseSimulator):
     def _solution(self, given, x, with_slopes):
         solution, slopes = pybop.Solution(given), None
         if with_slopes:
-            J = self._evaluator.jacobian(x)
-            free = self._evaluator.plan.parameters
+            J = self.evaluator.jacobian(x)
+            free = self.evaluator.plan.parameters
             slopes = {f.name: J[:, k] / f.slope(x[k]) for k, f in enumerate(free)}
-        solution.set_solution_variable(RESIDUAL, self._evaluator.residual(x), slopes)
+        solution.set_solution_variable(RESIDUAL, self.evaluator.residual(x), slopes)
         return solution
 
     @property

@@ -1,8 +1,9 @@
 """Residuals and their derivatives, from runs that an executor solves and a journal remembers.
 
 The derivatives are the solver's own where they are right (`Run.exact`).  Elsewhere they are differences: the
-steps of the integrator change with the parameters, which shows as noise of the size of its tolerance r.  A
-one-sided difference then errs least for a step of r^(1/2), a central one for r^(1/3), both of the range.
+steps of the integrator change with the parameters, which shows as noise of the size of its tolerance r, or of
+more where it is read off in a rough way.  A one-sided difference then errs least for a step of r^(1/2), a
+central one for r^(1/3), both of the range.
 """
 
 from collections import Counter
@@ -15,6 +16,7 @@ from pybamm_miec.calibration import executor as on
 from pybamm_miec.calibration.dispatch import Dispatch
 from pybamm_miec.calibration.journal import Journal
 from pybamm_miec.calibration.loss import cost
+from pybamm_miec.calibration.observable import noise
 from pybamm_miec.calibration.plan import Plan
 from pybamm_miec.calibration.residual import Residuals
 
@@ -43,7 +45,10 @@ class Evaluator:
         self.plan, self._journal = plan, journal
         self._dispatch = Dispatch(plan, executor)
         self._residuals = Residuals(plan)
-        self._runs = [(cell, plan.of_cell(cell)) for cell, _, _ in plan.groups()]
+        groups = plan.groups()
+        self._runs = [(cell, plan.of_cell(cell)) for cell, _, _ in groups]
+        read = [[noise(plan.measurements[p]) for p in places] for _, _, places in groups]
+        self._noise = [max(plan.numerics.rtol, *each) for each in read]
         self.best: tuple[float, np.ndarray] | None = None
         self.solved, self.seconds, self.replaced = 0, 0.0, 0
         self.failures: Counter[str] = Counter()
@@ -117,12 +122,11 @@ class Evaluator:
 
     def _steps(self, x, central, exact):
         """The places that differences are taken from: run, parameter, place, step."""
-        rtol = self.plan.numerics.rtol
-        h = rtol ** (1 / 3) if central else rtol**0.5
         asked = []
         for k, (_, free) in enumerate(self._runs):
             if exact[k] is not None:
                 continue
+            h = self._noise[k] ** (1 / 3 if central else 1 / 2)
             for j in free:
                 inside = [s for s in (h, -h) if 0 <= x[j] + s <= 1]
                 for step in inside if central else inside[:1]:
