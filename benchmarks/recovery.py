@@ -1,7 +1,7 @@
 """Whether fits find what data were made with, and how often their 95 % intervals hold it.
 
 A half cell and a full cell of LLTO@CNT share what is the anode's.  Of each, the SPM gives the voltage of the
-first cycle and the first coulombic efficiencies, with normal noise of 2 mV and 0.05 points.  In each trial the
+first cycle and the first coulombic efficiencies, with noise of 2 mV and 0.05 points.  In each trial the
 truth is drawn from the middle half of the bounds, and the fit begins a tenth of the range off (standard
 deviation).  Ten parameters are free, and one more that no data at one temperature can show.  The model that
 is fitted is the one that made the data: errors of the model are no part of this.

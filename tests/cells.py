@@ -138,7 +138,12 @@ def solve(model, values, experiment, **settings):
 
     PyBaMM gives back what it has when a later cycle fails: a short solution is a failure here.
     """
-    solution = simulation(model, values, experiment, **settings).solve()
+    return all_of(experiment, simulation(model, values, experiment, **settings))
+
+
+def all_of(experiment, simulation, **inputs):
+    """Solve a simulation that may be built already; see :func:`solve`."""
+    solution = simulation.solve(**inputs)
     assert len(solution.cycles) == len(experiment.cycles)
     assert [len(cycle.steps) for cycle in solution.cycles] == [len(c) for c in experiment.cycles]
     return solution

@@ -62,7 +62,7 @@ def test_a_quick_reproduction_writes_the_scorecard_and_the_figures(tmp_path, cap
 def test_a_place_that_can_not_be_written_to_is_told_before_anything_runs(below, tmp_path, capsys):
     (tmp_path / "a_file").write_text("")
     told = refused(["reproduce", "--out", str(tmp_path / below)], capsys)
-    assert told.startswith("--out: a scorecard can't be written to")
+    assert told.startswith("--out: nothing can be written to")
     assert "give a folder that can be made or written into" in told
 
 

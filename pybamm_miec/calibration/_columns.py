@@ -50,7 +50,7 @@ CHARGE = ("charge", "charge capacity", "charging capacity")
 DISCHARGE = ("discharge", "discharge capacity", "discharging capacity")
 
 _MACHINE = re.compile(
-    r"([a-z][a-z_]*)_((?:milli)?(?:ampere_hour|ampere|volt|second)|minute|hour|ah|ohm|hertz|percent)"
+    r"([a-z][a-z_]*?)_((?:milli)?(?:ampere_hour|ampere|volt|second)|minute|hour|ah|ohm|hertz|percent)"
 )
 
 

@@ -3,19 +3,17 @@
 import csv
 import gzip
 import warnings
-import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from pybamm_miec.calibration._bytes import as_refusals, is_gzip
 from pybamm_miec.calibration._refusal import refuse
 
 PIECE = 200_000  # rows: some ten megabytes
-_GZIP, _ZIP, _OLE, _PARQUET = b"\x1f\x8b", b"PK", b"\xd0\xcf\x11\xe0", b"PAR1"
 _DELIMITERS = {",": "','", ";": "';'", "\t": "'\\t'", "|": "'|'"}
 
 
@@ -27,8 +25,6 @@ class Text:
     ----------
     path : pathlib.Path
         Of the file, plain or compressed with gzip.
-    where : str
-        What messages call it.
     headers : tuple of str
         Of its columns.
     before : int
@@ -40,7 +36,6 @@ class Text:
     """
 
     path: Path
-    where: str
     headers: tuple[str, ...]
     before: int
     told: tuple[str, ...]
@@ -48,7 +43,7 @@ class Text:
 
     def pieces(self) -> Iterator[pd.DataFrame]:
         """Yield the rows, some at a time; raises MeasurementError where they are no table."""
-        with _as_refusals(self.where), warnings.catch_warnings():
+        with as_refusals(self.path.name), warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)  # a row longer than the header
             yield from pd.read_csv(
                 self.path,
@@ -62,7 +57,7 @@ class Text:
             )
 
 
-def open_text(path: Path, where: str, delimiter: str, decimal: str, encoding: str) -> Text:
+def open_text(path: Path, delimiter: str, decimal: str, encoding: str) -> Text:
     """Return a table in a text file, of which the headers are read.
 
     Raises
@@ -70,18 +65,14 @@ def open_text(path: Path, where: str, delimiter: str, decimal: str, encoding: st
     MeasurementError
         When it is no text, or has no headers.
     """
-    for key, value in (("delimiter", delimiter), ("decimal", decimal)):
-        if len(value) != 1:
-            refuse(where, f"{key} must be one character, got {value!r}.")
-    if delimiter == decimal:
-        refuse(where, f"delimiter and decimal must differ, got {decimal!r} for both.")
+    where = path.name
     try:
         "".encode(encoding)
     except LookupError:
         refuse(where, f"encoding must be one that Python knows, as 'latin-1', got {encoding!r}.")
-    is_gzip = _is_gzip(path, where)
-    with _as_refusals(where):
-        opener = gzip.open if is_gzip else open
+    compressed = is_gzip(path, where)
+    with as_refusals(where):
+        opener = gzip.open if compressed else open
         with opener(path, "rt", encoding=encoding, newline="") as file:
             lines, comments = _up_to_headers(file)
     headers = _headers(lines, where, delimiter)
@@ -90,58 +81,9 @@ def open_text(path: Path, where: str, delimiter: str, decimal: str, encoding: st
         "sep": delimiter,
         "decimal": decimal,
         "encoding": encoding,
-        "compression": "gzip" if is_gzip else None,
+        "compression": "gzip" if compressed else None,
     }
-    return Text(path, where, headers, len(lines) - 1, told, options)
-
-
-def _is_gzip(path: Path, where: str) -> bool:
-    with path.open("rb") as file:
-        first = file.read(4)
-    if first == b"":
-        refuse(where, "is empty; a table has a header and rows.")
-    if first.startswith((_ZIP, _OLE)):
-        refuse(
-            where,
-            "is an Excel or a zip file; save the sheet as CSV, or read it with pandas.read_excel and "
-            "give the table to measurement().",
-        )
-    if first == _PARQUET:
-        refuse(
-            where,
-            "is a parquet file; read it with pandas.read_parquet and give the table to measurement().",
-        )
-    if path.suffix == ".gz" and not first.startswith(_GZIP):
-        refuse(where, "is not compressed with gzip, as its name says; take .gz off the name.")
-    return first.startswith(_GZIP)
-
-
-@contextmanager
-def _as_refusals(where: str) -> Iterator[None]:
-    try:
-        yield
-    except UnicodeDecodeError as error:
-        found = error.object[error.start : error.start + 1].hex()
-        way = "utf-16" if error.object[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1"
-        refuse(
-            where,
-            f"is not {error.encoding.upper()}, got the byte 0x{found}; save it so, or say encoding = {way!r} "
-            "or the like.",
-        )
-    except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
-        refuse(
-            where,
-            f"every row must have as many cells as the header, {_plain(error)}; correct the "
-            "rows, or save with another delimiter if decimal commas split them.",
-        )
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        refuse(where, f"is a gzip file that is damaged or cut off, {error}; compress it again.")
-
-
-def _plain(error: Exception) -> str:
-    if isinstance(error, pd.errors.ParserWarning):
-        return "got rows that are longer"
-    return str(error).split("C error: ")[-1].strip()
+    return Text(path, headers, len(lines) - 1, told, options)
 
 
 def _up_to_headers(file: Iterator[str]) -> tuple[list[str], int]:

@@ -82,8 +82,8 @@ class Description:
     stated: Mapping[str, Any]
 
 
-def describe(about: Mapping[str, Any], where: str) -> Description:
-    """Return the description, checked.
+def describe(about: Mapping[str, Any], where: str, also: tuple[str, ...] = ()) -> Description:
+    """Return the description, checked; `also` are keys that are allowed and used up before.
 
     Raises
     ------
@@ -91,7 +91,7 @@ def describe(about: Mapping[str, Any], where: str) -> Description:
         When a key is missing, unknown or not what it must be.
     """
     about = {key: value for key, value in about.items() if value is not None}
-    _check_keys(about, where)
+    _check_keys(about, where, also)
     for key, allowed in _ALLOWED.items():
         if key in about:
             _check_one_of(about[key], key, allowed, where)
@@ -101,25 +101,34 @@ def describe(about: Mapping[str, Any], where: str) -> Description:
         _check_one_of(check, "a check that is left out", CHECKS, where)
     if about.get("every", 1) < 1:
         refuse(where, f"every must be 1 or more, got {about['every']!r}.")
+    area, mass = (
+        amount(key, about[key], where) if key in about else None for key in ("area", "mass")
+    )
     return Description(
         where=where,
-        **{key: about[key] for key in NEEDED},
-        **{key: about.get(key, {}) for key in ("error", "columns", "constant")},
+        kind=about["kind"],
+        cell=about["cell"],
+        source=about["source"],
+        protocol=about["protocol"],
+        error=about.get("error", {}),
+        columns=about.get("columns", {}),
+        constant=about.get("constant", {}),
         every=about.get("every", 1),
         allow=tuple(about.get("allow", [])),
-        **{
-            key: amount(key, about[key], where) if key in about else None
-            for key in ("area", "mass")
-        },
-        **{key: about.get(key) for key in _ALLOWED},
+        area=area,
+        mass=mass,
+        sign=about.get("sign"),
+        efficiency=about.get("efficiency"),
+        charge=about.get("charge"),
         stated={key: about[key] for key in ("anode", "area", "mass", *_ALLOWED) if key in about},
     )
 
 
-def _check_keys(about: Mapping[str, Any], where: str) -> None:
+def _check_keys(about: Mapping[str, Any], where: str, also: tuple[str, ...]) -> None:
+    known = (*KEYS, *also)
     for key in about:
-        if key not in KEYS:
-            refuse(where, f"may say {KEYS}, got {key!r}{ending(key, KEYS)}")
+        if key not in known:
+            refuse(where, f"may say {known}, got {key!r}{ending(key, known)}")
     for key in NEEDED:
         if key not in about:
             refuse(where, f"does not say its {key}, which must be {_TYPES[key][1]}.")

@@ -108,7 +108,7 @@ def _check_headers(headers: Sequence[object], about: Description) -> None:
             refuse(about.where, f"the header {header!r} is there twice; keep one of the columns.")
     for header in about.columns:
         if header not in headers:
-            got = tuple(headers)
+            got = tuple(map(str, headers))
             refuse(
                 f"{about.where}, columns",
                 f"must be headers of the table, {got}, got {header!r}{ending(header, got)}",

@@ -103,6 +103,8 @@ _WORDS = {
     "1": "-",
 }
 
+_AMOUNT = r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(\S+)\s*"  # a number and its unit
+
 
 def _plain(unit: str) -> str:
     """The unit without what spellings differ in."""
@@ -148,13 +150,10 @@ def amount(what: str, text: object, where: str) -> float:
         When it is anything else, or not above 0.
     """
     example = {"area": "1.13 cm2", "mass": "12.3 mg"}[what]
-    parts = re.fullmatch(r"\s*([-+\d.eE]+)\s*(\S+)\s*", text) if isinstance(text, str) else None
-    try:
-        number = float(parts[1]) if parts else None
-    except ValueError:
-        number = None
-    if number is None:
+    parts = re.fullmatch(_AMOUNT, str(text))
+    if not isinstance(text, str) or parts is None:
         refuse(where, f"{what} must be a number with its unit, as {example!r}, got {text!r}.")
+    number = float(parts[1])
     if not 0 < number < float("inf"):
         refuse(where, f"{what} must be above 0, got {text!r}.")
     return number * unit_of(what, parts[2], f"{where}, {what}").factor

@@ -36,9 +36,9 @@ class Evaluator:
     Notes
     -----
     It counts: ``solved`` are the runs that the journal did not hold; ``seconds`` what all runs took together;
-    ``failures`` how often one ended early or did not hold what was measured, by what it said; ``replaced``
-    how often the solver's derivatives were not finite and differences took their place.  ``best`` is the
-    least cost so far, and where.
+    ``failures`` how often one ended early or did not hold what was measured, by what it said; ``replaced`` of
+    how many runs the solver's derivatives were not finite, so that differences took their place from then on.
+    ``best`` is the least cost so far, and where.
     """
 
     def __init__(self, plan: Plan, executor: Executor, journal: Journal):
@@ -53,6 +53,7 @@ class Evaluator:
         self.solved, self.seconds, self.replaced = 0, 0.0, 0
         self.failures: Counter[str] = Counter()
         self._counted: set = set()
+        self._exact_runs = {k for k in range(len(self._runs)) if plan.run(k).exact}
 
     @property
     def lost(self) -> int:
@@ -110,14 +111,16 @@ class Evaluator:
 
     def _exact(self, x):
         """The solver's own derivatives, None for a run where they are not right or not finite."""
-        asked = {k: self._own(k, x) for k in range(len(self._runs)) if self.plan.run(k).exact}
+        asked = {k: self._own(k, x) for k in sorted(self._exact_runs)}
         new = [
             (k, tuple(own)) for k, own in asked.items() if not self._journal.knows("slopes", k, own)
         ]
         for (k, own), found in self._dispatch("slopes", new):
             self._journal.put("slopes", k, np.array(own), found)
         found = {k: self._journal.get("slopes", k, own) for k, own in asked.items()}
-        self.replaced += sum(each is None for each in found.values())
+        without = {k for k, each in found.items() if each is None}
+        self.replaced += len(without)
+        self._exact_runs -= without  # they would be as much in vain elsewhere, and take as long
         return [found.get(k) for k in range(len(self._runs))]
 
     def _steps(self, x, central, exact):

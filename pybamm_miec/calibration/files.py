@@ -1,26 +1,23 @@
 """Measurements from files."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from pybamm_miec.calibration import _digest
-from pybamm_miec.calibration._csv import Text, open_text
+from pybamm_miec.calibration._csv import open_text
 from pybamm_miec.calibration._cycler import READER, read_cycler
 from pybamm_miec.calibration._description import DISCHARGE_POSITIVE, Description, describe
 from pybamm_miec.calibration._number import number
 from pybamm_miec.calibration._refusal import refuse
+from pybamm_miec.calibration._said import TEXT, existing, from_toml, split
 from pybamm_miec.calibration._table import tabulate
 from pybamm_miec.calibration.measurement import Measurement
-from pybamm_miec.errors import MeasurementError
-from pybamm_miec.refusal import ending
-from pybamm_miec.toml_file import read_toml
 
 Report = Callable[[str], object]
-_TEXT = {"delimiter": ",", "decimal": ".", "encoding": "utf-8"}
-_FILE_KEYS = ("reader", *_TEXT)
 
 
 def read(path: str | Path, *, report: Report = print, **about: Any) -> Measurement:
@@ -52,21 +49,24 @@ def read(path: str | Path, *, report: Report = print, **about: Any) -> Measureme
     MeasurementError
         When the file can't be read, or can't be what it is said to be.
     """
-    path = _existing(Path(path))
+    said_in = path = existing(Path(path))
     inline: Mapping[str, Any] | None = None
     if path.suffix == ".toml":
-        about, inline, path = _from_toml(path, about)
-    where, options, said = _split(path, about)
+        about, inline, path = from_toml(path, about)
+    options, said = split(about, said_in.name)
+    said = replace(said, where=path.name)
     if inline is not None:
         found = number(inline, said, _digest.of_file(path))
     elif said.kind == "number":
-        rows = _rows(path, where, options)
+        rows = _rows(path, options)
         if len(rows) != 1:
-            refuse(where, f"a number is one row, got {len(rows)}; use read_numbers() for several.")
+            refuse(
+                path.name, f"a number is one row, got {len(rows)}; use read_numbers() for several."
+            )
         found = number(rows[0], said, _digest.of_file(path))
     else:
-        found = _table(path, where, options, said)
-    _tell(found, where, report)
+        found = _table(path, options, said)
+    _tell(found, path.name, report)
     return found
 
 
@@ -94,11 +94,11 @@ def read_numbers(
     MeasurementError
         As from :func:`read`.
     """
-    path = _existing(Path(path))
-    options = {key: about.pop(key, default) for key, default in _TEXT.items()}
+    path = existing(Path(path))
+    options = {key: about.pop(key, default) for key, default in TEXT.items()}
     digest, found = _digest.of_file(path), []
-    for n, row in enumerate(_rows(path, path.name, options), start=1):
-        own = {key: str(row.pop(key)) for key in ("cell", "source") if key in row}
+    for n, row in enumerate(_rows(path, options), start=1):
+        own: dict[str, Any] = {key: str(row.pop(key)) for key in ("cell", "source") if key in row}
         said = describe({**about, **own, "kind": "number"}, f"{path.name}, row {n}")
         found.append(number(row, said, digest))
     for measured in found:
@@ -106,75 +106,29 @@ def read_numbers(
     return tuple(found)
 
 
-def _existing(path: Path) -> Path:
-    if path.is_dir():
-        refuse(path.name, "is a folder; give one file, a TOML or a CSV.")
-    if not path.is_file():
-        near = sorted(found.name for found in path.parent.glob("*")) if path.parent.is_dir() else []
-        refuse(path.name, f"is not there, in {path.parent.as_posix()!r}{ending(path.name, near)}")
-    return path
-
-
-def _from_toml(
-    path: Path, given: Mapping[str, Any]
-) -> tuple[dict[str, Any], Mapping[str, Any] | None, Path]:
-    """What is said, the number if it is in the file, and the file that the data are in."""
-    about = read_toml(path, path.name, MeasurementError)
-    twice = [key for key in given if key in about]
-    if twice:
-        refuse(path.name, f"says {twice[0]!r} already; leave it out of the arguments.")
-    about = {**about, **given}
-    if "number" in about and "file" in about:
-        refuse(path.name, "has a number and a file; keep one of them.")
-    if "number" in about:
-        if not isinstance(about["number"], Mapping) or about.get("kind") != "number":
-            refuse(path.name, "'number' is a table, of a measurement of kind 'number'.")
-        return about, about.pop("number"), path
-    name = about.pop("file", None)
-    if not isinstance(name, str):
-        refuse(path.name, f"must name its file, as in file = 'cycles.csv', got {name!r}.")
-    return about, None, _existing(path.parent / name)
-
-
-def _split(path: Path, about: Mapping[str, Any]) -> tuple[str, dict[str, Any], Description]:
-    """What messages call the file, how it is read, and what is said about it."""
-    options = {key: about[key] for key in _FILE_KEYS if key in about}
-    for key, value in options.items():
-        if not isinstance(value, str):
-            refuse(path.name, f"{key} must be a string, got {value!r}.")
-    said = describe({k: v for k, v in about.items() if k not in _FILE_KEYS}, path.name)
-    return path.name, options, said
-
-
-def _table(path: Path, where: str, options: Mapping[str, str], said: Description) -> Measurement:
-    digest = _digest.of_file(path)
-    reader = options.get("reader")
+def _table(path: Path, options: Mapping[str, str], said: Description) -> Measurement:
+    digest, reader = _digest.of_file(path), options.get("reader")
     if reader is None:
-        text = _text(path, where, options)
+        text = open_text(path, *(options[key] for key in TEXT))
         return tabulate(text.pieces(), text.headers, said, digest, text.told)
     if reader.partition(":")[0] != READER:
         refuse(
-            where,
+            path.name,
             f"reader must be {READER!r}, or {READER + ':neware'!r} or the like, got {reader!r}.",
         )
     if said.sign != DISCHARGE_POSITIVE:
         refuse(
-            where,
+            path.name,
             "ionworksdata turns currents so that discharge is positive; sign must be "
             f"{DISCHARGE_POSITIVE!r}, got {said.sign!r}.",
         )
-    frame, told = read_cycler(path, reader, where)
+    frame, told = read_cycler(path, reader, path.name)
     return tabulate([frame], list(frame), said, digest, told)
 
 
-def _text(path: Path, where: str, options: Mapping[str, str]) -> Text:
-    given = {key: options.get(key, default) for key, default in _TEXT.items()}
-    return open_text(path, where, **given)
-
-
-def _rows(path: Path, where: str, options: Mapping[str, str]) -> list[dict[str, Any]]:
+def _rows(path: Path, options: Mapping[str, str]) -> list[dict[str, Any]]:
     """Rows of a table of numbers, without their empty cells."""
-    text = _text(path, where, options)
+    text = open_text(path, *(options[key] for key in TEXT))
     frame = pd.concat(text.pieces(), ignore_index=True)
     return [
         {key: value for key, value in row.items() if not pd.isna(value)}

@@ -19,7 +19,6 @@ from pybamm_miec.calibration.spectrum import Spectrum
 from pybamm_miec.calibration.watch import Watch
 from pybamm_miec.errors import DesignError, ParameterSetError, SolutionError
 from pybamm_miec.experiments import ramp_solver
-from pybamm_miec.models import SOLVER_OPTIONS
 
 ABSOLUTE = (
     0.1  # absolute over relative tolerance: differences show the noise of whichever is larger
@@ -226,7 +225,7 @@ class Run:
         kept["atol"] = ABSOLUTE * rtol
         if self._done["name"] in (*protocol.SWEEPS, protocol.IMPEDANCE):
             return ramp_solver(rtol=rtol, **kept)
-        return pybamm.IDAKLUSolver(rtol=rtol, options=SOLVER_OPTIONS, **kept)
+        return pybamm.IDAKLUSolver(rtol=rtol, options=self._model.solver_options, **kept)
 
     def _sensitive(self):
         if self._with_slopes is None:

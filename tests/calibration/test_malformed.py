@@ -194,22 +194,21 @@ MALFORMED = {
         "voltage",
         v(("180,-1,50", "180,-1,50\n90000,-1,60\n90060,-1,65")),
         {},
-        "there is nothing between 180 and 90000 s, 100 times the usual interval (60 s) or more, and no gap "
-        "must be longer; give one measurement for each part, or allow = ['gaps'] if it is so.",
+        "there is nothing between 180 and 90000 s, and no gap must be longer than 10 times the longest usual "
+        "interval, 60 s; give one measurement for each part, or allow = ['gaps'] if it is so.",
     ),
     "the other sign": (
         "voltage",
         VOLTAGE,
         {"sign": "charge positive"},
-        "the voltage is or moves the wrong way, 0.045 V on discharge on average, and -0.0425 V on charge, "
-        "with sign = 'charge positive', and must fall on discharge; give the other sign, or allow = "
-        "['sign'] if it is so.",
+        "the voltage rises by 0.1 V in all on discharge and falls so on charge with sign = 'charge "
+        "positive', and must fall on discharge; give the other sign, or allow = ['sign'] if it is so.",
     ),
     "rises on discharge": (
         "voltage",
         v(("-1,", "1,"), (",50", ",500")),
         {},
-        "the voltage is or moves the wrong way, rises by 0.54 V on discharge, with sign = 'discharge "
+        "the voltage rises by 0.54 V in all on discharge and falls so on charge with sign = 'discharge "
         "positive', and must fall on discharge; give the other sign, or allow = ['sign'] if it is so.",
     ),
     "no sign": (

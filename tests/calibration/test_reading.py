@@ -165,6 +165,49 @@ def test_what_analysis_gives_is_a_measurement():
     assert list(found.table["cycle"]) == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("sign", "right"), [("discharge positive", True), ("charge positive", False)]
+)
+def test_the_sign_is_that_of_the_answer_to_current_not_of_the_mean_voltage(sign, right):
+    """A first cycle of a host: half of its lithium goes in above 0 V, and does not come back by 1 V."""
+    voltage = np.r_[2.5, np.linspace(2, 0, 50), np.full(50, -0.04), np.full(50, 0.04), 1.0]
+    cycle = pd.DataFrame(
+        {
+            "Time [s]": 36.0 * np.arange(len(voltage)),
+            "Current [mA]": np.r_[0, np.ones(100), -np.ones(51)],
+            "Voltage [V]": voltage,
+        }
+    )
+    assert voltage[1:101].mean() > voltage[101:].mean()  # lower on charge
+    if right:
+        measurement(cycle, **{**DRIVEN, "sign": sign})
+        return
+    with pytest.raises(MeasurementError, match="must fall on discharge; give the other sign"):
+        measurement(cycle, **{**DRIVEN, "sign": sign})
+
+
+def test_rows_logged_by_what_changes_have_no_gaps():
+    """Most of them where the current turns, the others 30 s apart: the median interval is 0.2 s."""
+    begin, plateau = np.geomspace(1e-3, 100, 200), np.arange(130, 3600, 30)
+    time = np.r_[0, begin, plateau]
+    time = np.r_[time, 3600 + time]
+    rows = pd.DataFrame({"Time [s]": time, "Current [A]": np.where(time < 3600, 1e-3, -1e-3)})
+    rows["Voltage [V]"] = np.where(time < 3600, -0.04, 0.05)
+    assert measurement(rows, **{**DRIVEN, "sign": "discharge positive"}).ignored == ()
+
+
+def test_a_turn_that_falls_between_two_rows_is_no_wrong_sign():
+    """The top of a charge is missed: from 4.2 V on charge to 4.25 V on discharge."""
+    rows = {
+        "Time [h]": [0.0, 1.0, 2.0, 4.0, 5.0, 6.0],
+        "Current [mA]": [-1, -1, -1, 1, 1, 1],
+        "Voltage [V]": [3.5, 3.8, 4.2, 4.25, 3.8, 3.2],
+    }
+    measurement(rows, **{**DRIVEN, "sign": "discharge positive"})
+    with pytest.raises(MeasurementError, match="must fall on discharge"):
+        measurement(rows, **{**DRIVEN, "sign": "charge positive"})
+
+
 # ---- files ----
 
 
@@ -196,7 +239,7 @@ def test_numbers_come_a_row_each_with_their_own_arguments(tmp_path):
     )
     dip, mean = read_numbers(path, source="made up", protocol={"name": "plate"})
     assert (dip.cell, mean.cell) == ("foil", "coin")
-    assert "from_cycle" not in dip.table
+    assert list(dip.table) == ["observable", "value"]
     assert mean.table["from_cycle"][0] == 50
 
 
@@ -204,6 +247,7 @@ PLAIN = SAME["PyBaMM"].to_csv(index=False)
 WARM = SAME["PyBaMM"].assign(**{"T [°C]": 25.0}).to_csv(index=False)
 ENCODED = {
     "a mark": ("\ufeff" + PLAIN, "utf-8", {}),
+    "a mark before a comment": ("\ufeff# by hand\n" + PLAIN, "utf-8", {}),
     "UTF-16": (PLAIN, "utf-16", {"encoding": "utf-16"}),
     "latin-1": (WARM, "latin-1", {"encoding": "latin-1"}),
     "semicolons": (
@@ -244,6 +288,7 @@ def test_what_is_not_used_is_told_and_kept(tmp_path):
         "Lines that begin with #: 1.",
         "Columns that are not used: 'T [degC]'.",
         "Rows left out, as one in 2 is kept: 2 of 4.",
+        "Not checked, as rows are left out: No time is left out while current flows.",
         "Not checked, as 'sign' is allowed: The voltage falls on discharge, and a sweep runs the way it is "
         "called.",
     )

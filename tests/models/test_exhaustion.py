@@ -1,5 +1,7 @@
 """Stripping to the last lithium, and past it: no stock goes below zero, no run ends early."""
 
+from functools import cache
+
 import numpy as np
 import pybamm
 import pytest
@@ -7,13 +9,17 @@ from cells import (
     ANODES,
     AT,
     HALF,
+    J0_F,
+    J0_M,
     MAH_PER_CM2,
+    all_of,
     area,
     cell_of,
     charge_and_discharge,
     half_cell,
     over,
     plate_and_strip,
+    simulation,
     solve,
     with_constant_exchange_current,
 )
@@ -37,10 +43,19 @@ def stocks(values):
     return {v.c_m: pore, v.c_i: pore, v.q_f: host, v.q_i: host, v.x_bulk: 1.0, v.x_surf: 1.0}
 
 
-def assert_nothing_is_overdrawn(law, capacity, strip_to, tolerances):
-    values = half_cell() if law == "of the set" else with_constant_exchange_current(law)
+@cache
+def plain(own, capacity, strip_to, tolerances):
+    """The plain host, built once for all exchange currents: values, experiment, simulation."""
+    values = half_cell() if own else with_constant_exchange_current("[input]")
     experiment = plate_and_strip(values, 1.0, capacity, strip_to, cycles=5)
-    solution = solve(miec.DFN(HALF), values, experiment, tolerances=tolerances)
+    cell = simulation(miec.DFN(HALF), values, experiment, tolerances=tolerances)
+    return values, experiment, cell
+
+
+def assert_nothing_is_overdrawn(law, capacity, strip_to, tolerances):
+    own = law == "of the set"
+    values, experiment, cell = plain(own, capacity, strip_to, tolerances)
+    solution = all_of(experiment, cell, **({} if own else {"inputs": {J0_M: law, J0_F: law}}))
     least = {n: np.min(over(solution, AT.key(n))) / full for n, full in stocks(values).items()}
     assert min(least.values()) > -MAY_LACK[tolerances], least
 
@@ -88,19 +103,25 @@ def stocks_of(model, values):
     return {at.key(n): most for n, most in full.items() if at.key(n) in model.variables}
 
 
-def assert_no_stock_of_an_anode_is_overdrawn(anode, cell, j0, tolerances, may_lack=None):
+@cache
+def of_anode(anode, cell, tolerances):
+    """An anode, built once for all exchange currents; the names of those come last."""
     model, values = cell_of(anode, cell)
-    at = model.options.host
-    for law in (v.j0_m, v.j0_f, v.j0_c):
-        if at.key(law) in values:
-            values[at.key(law)] = j0
+    keys = map(model.options.host.key, (v.j0_m, v.j0_f, v.j0_c))
+    laws = tuple(key for key in keys if key in values)
+    values.update(dict.fromkeys(laws, "[input]"))
     if cell == "half":
         i = 0.5 if anode == "LLTO" else 1.0
         experiment = plate_and_strip(values, i, 1.0, strip_to=2.5, cycles=3)
     else:
         experiment = charge_and_discharge(2)
-    solution = solve(model, values, experiment, tolerances=tolerances)
-    full = stocks_of(model, values)
+    return values, experiment, simulation(model, values, experiment, tolerances=tolerances), laws
+
+
+def assert_no_stock_of_an_anode_is_overdrawn(anode, cell, j0, tolerances, may_lack=None):
+    values, experiment, built, laws = of_anode(anode, cell, tolerances)
+    solution = all_of(experiment, built, inputs=dict.fromkeys(laws, j0))
+    full = stocks_of(built.model, values)
     least = {name: np.min(over(solution, name)) / most for name, most in full.items()}
     assert min(least.values()) > -(may_lack or MAY_LACK[tolerances]), least
 
@@ -128,7 +149,9 @@ def test_no_anode_gives_more_than_there_is_in_either_place(anode, cell, j0):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("anode", "cell", "j0"), OF_ANODES)
+@pytest.mark.parametrize(
+    ("anode", "cell", "j0"), [case for case in OF_ANODES if case[-1] in (0.1, 10.0, 1000.0)]
+)
 def test_at_tight_tolerances_no_anode_gives_more_than_there_is(anode, cell, j0):
     assert_no_stock_of_an_anode_is_overdrawn(anode, cell, j0, TIGHT)
 
