@@ -135,9 +135,9 @@ ROUGH = {
 
 @pytest.mark.parametrize("name", ROUGH)
 def test_what_is_read_roughly_is_differenced_over_a_step_that_is_wide_enough(name):
-    """The step of a fit and its half agree to a twentieth, where the step of the tolerance would not do."""
+    """A fit's one-sided and central differences agree to a tenth."""
     cell, one, parameter = ROUGH[name]
     run = Run(cell, one.protocol, [one], (parameter,), Numerics("SPM", 5, 1e-6))
-    h = noise(one) ** (1 / 3)
-    D = [central(run, np.array([0.45]), 0, step)[0] for step in (h, h / 2)]
-    assert D[0] == pytest.approx(D[1], rel=0.05)
+    x, h = np.array([0.45]), noise(one) ** (1 / 2)
+    forward = (run(x + h).shown[0] - run(x).shown[0]) / h
+    assert forward == pytest.approx(central(run, x, 0, noise(one) ** (1 / 3))[0], rel=0.1)
