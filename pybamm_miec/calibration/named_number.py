@@ -113,7 +113,7 @@ NUMBERS = {
     "capacity kept": NamedNumber(_kept, {"cycle": None, "of_cycle": 1}, "%"),
     "cycles until capacity": NamedNumber(_life, {"share": None, "of_cycle": 1}, "-"),
     "nucleation overpotential": NamedNumber(
-        _nucleation, {"plateau": 0.25}, "mV", cycles=lambda **given: {1}, noise=3e-4
+        _nucleation, {"plateau": 0.25}, "mV", cycles=lambda **given: {1}, noise=1e-3
     ),
     "charge-transfer resistance": NamedNumber(_resistance, {}, "Ohm", spectrum=True, noise=1e-2),
 }
