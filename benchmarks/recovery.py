@@ -47,7 +47,7 @@ BOUNDS = {
     "j0_m_ref": (0.05, 3.0, ANODE),
     "R_ct0": (130.0, 600.0, HALF),
     "j0_cat_ref": (0.5, 20.0, FULL),
-    "D_cat": (3e-14, 1e-12, FULL),
+    "D_cat0": (3e-14, 1e-12, FULL),
     BLIND: (1e4, 1e5, ANODE),
 }
 PROTOCOLS = {

@@ -9,6 +9,7 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
+from threading import Thread
 
 import numpy as np
 import pytest
@@ -169,7 +170,7 @@ def test_an_executor_that_cannot_be_renewed_is_told_and_the_journal_goes_on(tmp_
 
 @pytest.mark.slow
 def test_a_fit_outlives_a_killed_worker_of_a_dask_cluster(tmp_path):
-    """Three worker processes under nannies, as usual: one is begun in place of the killed one."""
+    """Three worker processes under nannies, as usual; one is killed while it solves a run, and replaced."""
     distributed = pytest.importorskip("distributed")
     plan = calibration.read_plan(small(tmp_path))
     here = calibration.fit(plan, executor=Here())
@@ -182,12 +183,21 @@ def test_a_fit_outlives_a_killed_worker_of_a_dask_cluster(tmp_path):
         client.wait_for_workers(3)
         pids, killed = client.run(os.getpid), []
 
+        def kill_one_that_is_busy():
+            while not killed:
+                busy = [worker for worker, runs in client.processing().items() if runs]
+                if busy:
+                    os.kill(pids[busy[0]], KILL)
+                    killed.append(pids[busy[0]])
+
+        killer = Thread(target=kill_one_that_is_busy)
+
         def kill(progress):
-            if progress.iteration == 2 and not killed:
-                killed.append(min(pids.values()))
-                os.kill(killed[0], KILL)
+            if progress.iteration == 2:
+                killer.start()
 
         found = calibration.fit(plan, executor=client.get_executor(), report=kill)
+        killer.join(60)
         assert killed[0] not in client.run(os.getpid).values()
         same(found, here)
 
