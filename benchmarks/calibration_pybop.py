@@ -56,13 +56,13 @@ def by_fit(made):
     return row | {"errors": record.known.errors}
 
 
-def by_pybop(made, method, **options):
-    """Return what a method of PyBOP's gives, as a row."""
+def by_pybop(made, optimiser, **options):
+    """Return what an optimiser of PyBOP's gives, as a row."""
     problem = calibration.pybop_problem(made)
-    chosen = method.default_options()
+    chosen = optimiser.default_options()
     for name, value in options.items():
         setattr(chosen, name, value)
-    result = method(problem, chosen).run()
+    result = optimiser(problem, chosen).run()
     place = [free.place(result.best_inputs[free.name]) for free in made.parameters]
     runs = problem.simulator.evaluator.solved
     return {"runs": runs, "cost": float(result.best_cost), "place": np.array(place)}
