@@ -50,7 +50,7 @@ def fit(
     folder : str or pathlib.Path, optional
         Where journal and record go; nothing is written if not given.
     executor : concurrent.futures.Executor, optional
-        Solves the runs; processes on this machine if not given.
+        Solves the runs; processes on this machine if not given.  Threads of one process wait for each other.
     workers : int, optional
         How many of these, as many as there are cores if not given; 1 is this process.
     report : callable
