@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 
 import pandas as pd
+import plans
 import pytest
 
 import pybamm_miec as miec
@@ -61,8 +62,35 @@ def test_a_quick_reproduction_writes_the_scorecard_and_the_figures(tmp_path, cap
 def test_a_place_that_can_not_be_written_to_is_told_before_anything_runs(below, tmp_path, capsys):
     (tmp_path / "a_file").write_text("")
     told = refused(["reproduce", "--out", str(tmp_path / below)], capsys)
-    assert told.startswith("--out: a scorecard can't be written to")
+    assert told.startswith("--out: nothing can be written to")
     assert "give a folder that can be made or written into" in told
+
+
+# ---- fit ----
+
+
+def test_a_fit_writes_record_journal_and_picture_and_prints_the_optimum(
+    tmp_path, capsys, monkeypatch
+):
+    plan = plans.formula(noise=1.0)
+    monkeypatch.setattr(miec.calibration, "read_plan", lambda path, report: plan)
+    argv = ["fit", "plan.toml", "--folder", str(tmp_path / "out"), "--workers", "1"]
+    assert cli.main(argv) == 0
+    told = capsys.readouterr().out
+    record = miec.calibration.read_record(tmp_path / "out" / "record.json")
+    assert f"{record.theta['chi']:.4g}" in told
+    assert "not seen by the data" in told
+    assert "of which 0 failed or ended early" in told
+    written = {path.name for path in (tmp_path / "out").iterdir()}
+    assert written == {"record.json", "journal.jsonl", "fit.png", "fit.csv"}
+    numbers = pd.read_csv(tmp_path / "out" / "fit.csv")
+    off = (numbers["model"] - numbers["measured"]) / numbers["error"]
+    assert off.abs().max() < 4
+
+
+def test_a_plan_that_is_not_there_is_told(tmp_path, capsys):
+    told = refused(["fit", "no.toml", "--folder", str(tmp_path)], capsys)
+    assert told == "no.toml: there is no such file; give the TOML file of a plan.\n"
 
 
 # ---- sets ----

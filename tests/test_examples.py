@@ -61,3 +61,26 @@ def test_four_anodes_dip_in_the_order_of_the_paper():
         table["centroid"]["LLTO"] > 0.7
     )  # from the foil upwards; halfway where the frame conducts
     assert table["centroid"]["LLTO@CNT"] < 0.5
+
+
+@pytest.mark.slow
+def test_calibration_finds_what_the_data_were_made_with_and_names_what_they_do_not_tell():
+    """Within three standard errors, of data with seeded noise."""
+    calibrate = example("04_calibrate")
+    record = calibrate.main()
+    errors = record.known.errors
+    for row, place, error in zip(record.parameters, record.place, errors, strict=True):
+        free = miec.calibration.Free(
+            row["name"], row["symbol"], ("coin",), row["low"], row["high"], row["scale"]
+        )
+        if row["name"] == "kappa_0":
+            assert row["verdict"] == "not seen by the data"
+        else:
+            assert row["verdict"] == ""
+            assert abs(place - free.place(calibrate.TRUTH[row["name"]])) < 3 * error
+
+
+def test_the_plan_among_the_examples_is_read():
+    plan = miec.calibration.read_plan(EXAMPLES / "plan.toml", report=lambda told: None)
+    (_, done, places), *others = plan.groups()
+    assert (done["cycles"], places, others) == (48, (0, 1), [])

@@ -25,12 +25,15 @@ SIZES = {
     "nyquist": (9.0, 4.4),
     "bode": (9.0, 3.6),
     "full_cells": (9.0, 6.4),
-    "full_cell_voltage": (9.0, 3.6),
+    "full_cell_voltage": (11.0, 3.6),
 }  # [inch]
 STABILISED = {"4e": "C02", "4f": "C06", "4g": "C10"}  # what the paper reports of LLTO@CNT
 BALANCED = (*(f"4e {anode}" for anode in ANODES), f"4f {ANODE}", f"4g {ANODE}")  # tests by key
 LASTED = {"5a Cu, N/P 4": "F06", "5a LLTO@CNT, N/P 4": "F08", "5a LLTO@CNT, N/P 2": "F10"}  # cycles
-PROFILES = ("5a Cu, N/P 4", "5a LLTO@CNT, N/P 4", "5a LLTO@CNT, N/P 2")  # cells by key
+PROFILES = (
+    *("5a Cu, N/P 4", "5a Cu, N/P 4, fitted"),
+    *("5a LLTO@CNT, N/P 4", "5a LLTO@CNT, N/P 2"),
+)  # cells by key
 PEAKS = {"V01": "cathodic", "V02": "anodic", "V03": "cathodic", "V04": "anodic"}
 DIPS = {"Cu": "N02", "CNT": "N03", "LLTO": "N04", "LLTO@CNT": "N01"}  # and for each anode
 
