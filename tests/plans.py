@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from pybamm_miec.calibration import Cell, Free, Measurement, Numerics, Plan
-from pybamm_miec.calibration.run import Outcome
+from pybamm_miec.calibration.outcome import Outcome
 
 CE = "coulombic efficiency [%]"
 PLATE_AND_STRIP = {

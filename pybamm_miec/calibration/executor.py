@@ -3,7 +3,11 @@
 import os
 import signal
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
+
+import pybamm
 
 
 class Here(Executor):
@@ -49,7 +53,7 @@ class Pool(Executor):
 
     def _begin(self):
         spawn = get_context("spawn")
-        return ProcessPoolExecutor(self._workers, spawn, initializer=_leave_ctrl_c)
+        return ProcessPoolExecutor(self._workers, spawn, initializer=_follow_parent)
 
 
 def pool(workers: int | None = None) -> Executor:
@@ -58,6 +62,13 @@ def pool(workers: int | None = None) -> Executor:
     return Here() if workers == 1 else Pool(workers)
 
 
-def _leave_ctrl_c():
-    """Let Ctrl-C stop the fit, which then ends its processes; not each of these."""
+def _follow_parent():
+    """End with the process that a worker works for: Ctrl-C is for that one, and a kill is for both."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    pybamm.set_logging_level("CRITICAL")  # what fails is counted, with what it says
+    Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+
+
+def _end_with(parent):
+    wait([parent.sentinel])
+    os._exit(1)

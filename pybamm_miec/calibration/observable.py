@@ -31,11 +31,15 @@ def shown(measurement: Measurement, solved: Solved) -> dict[str, np.ndarray]:
     Returns
     -------
     dict of array, shape (n,)
-        By column, in its unit; NaN where the run did not come to.
+        By column, in its unit, of a cell with the area that was measured; NaN where the run did not come to.
     """
     if measurement.kind == "voltage" and TIME in measurement.table:
         return {VOLTAGE_OVER_TIME: voltage_at_times(solved, times(measurement))}
-    return _READ[measurement.kind](measurement.table, solved, measurement.observed)
+    found = _READ[measurement.kind](measurement.table, solved, measurement.observed)
+    if needs_spectrum(measurement) and measurement.area is not None:
+        per_area = solved.area / measurement.area  # resistances are of the whole cell
+        return {name: per_area * column for name, column in found.items()}
+    return found
 
 
 def times(measurement: Measurement) -> np.ndarray:

@@ -5,8 +5,9 @@ from threading import Lock
 
 import numpy as np
 
+from pybamm_miec.calibration.outcome import Outcome
 from pybamm_miec.calibration.plan import Plan
-from pybamm_miec.calibration.run import Outcome, Run
+from pybamm_miec.calibration.run import Run
 
 _RUNS: dict[int, Run] = {}  # of this process, of one plan
 _PLAN: dict[str, Plan] = {}  # by its digest: that one
@@ -38,7 +39,7 @@ def answer(
     Returns
     -------
     Outcome, or array, shape (n, parameters), or None
-        As :class:`~pybamm_miec.calibration.run.Run` returns it; :class:`Unknown` where the plan has to be
+        As a :class:`~pybamm_miec.calibration.run.Run` returns it; :class:`Unknown` where the plan has to be
         sent.
     """
     with _ONE:

@@ -14,8 +14,8 @@ from pybamm_miec.calibration.executor import Here
 from pybamm_miec.calibration.information import BLIND
 from pybamm_miec.calibration.journal import FILE, Journal
 from pybamm_miec.calibration.loss import LOSSES, cost
+from pybamm_miec.calibration.outcome import Outcome
 from pybamm_miec.calibration.residual import Residuals
-from pybamm_miec.calibration.run import Outcome
 from pybamm_miec.errors import CalibrationError
 
 HERE = {"executor": Here()}
