@@ -1,6 +1,8 @@
 """TOML files, as parameters, measurements and plans are written."""
 
+import pickle
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,12 @@ def read_toml(path: Path, where: str, error: type[MiecError]) -> dict[str, Any]:
         When it is no TOML, of the kind that is asked for.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return pickle.loads(_parsed(path.read_text(encoding="utf-8-sig")))
     except ValueError as wrong:  # bad syntax, or bytes that are no UTF-8
         refuse(error, where, f"this is not TOML, {wrong}.")
+
+
+@lru_cache(maxsize=128)
+def _parsed(text: str) -> bytes:
+    """The tables of a text, parsed once: a fit asks for those of a set in each run."""
+    return pickle.dumps(tomllib.loads(text))

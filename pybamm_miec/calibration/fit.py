@@ -127,7 +127,7 @@ class _Fit:
             x,
             jacobian,
             bounds=(0, 1),
-            method="trf",
+            method="dogbox",  # "trf" is held back by bounds that are far off, where a valley is narrow
             x_scale="jac",  # a parameter that is hardly seen would hold back the others
             loss=self._plan.loss,
             ftol=COST,

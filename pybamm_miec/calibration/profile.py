@@ -110,6 +110,7 @@ def _search(evaluator, others, start):
         start[others],
         lambda free: evaluator.jacobian(whole(free))[:, others],
         bounds=(0, 1),
+        method="dogbox",
         x_scale="jac",
         loss=evaluator.plan.loss,
         ftol=COST,

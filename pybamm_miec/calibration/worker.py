@@ -39,7 +39,7 @@ def answer(
     Returns
     -------
     Outcome, or array, shape (n, parameters), or None
-        As :class:`~pybamm_miec.calibration.run.Run` returns it; :class:`Unknown` where the plan has to be
+        As a :class:`~pybamm_miec.calibration.run.Run` returns it; :class:`Unknown` where the plan has to be
         sent.
     """
     with _ONE:

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from plans import PLATE_AND_STRIP, efficiencies, free, measured, number
 
-from pybamm_miec.calibration import Cell
+from pybamm_miec.calibration import Cell, Numerics
 from pybamm_miec.calibration.observable import noise
-from pybamm_miec.calibration.run import Numerics, Run
+from pybamm_miec.calibration.run import Run
 
 TIGHT = Numerics("SPM", 5, 1e-9)
 HALF = Cell("LLTO@CNT")

@@ -145,6 +145,7 @@ def test_a_process_of_the_pool_that_is_killed_is_replaced_and_its_runs_are_solve
     assert found.counts["losses of processes"] == 1
 
 
+@pytest.mark.slow
 def test_a_run_that_kills_its_process_each_time_is_told(tmp_path):
     with (
         Pool(2) as pool,
