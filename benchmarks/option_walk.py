@@ -301,7 +301,8 @@ def _asked_for(mode, model, values, current):
     ):  # of PyBaMM's, which finds no current but one that charges
         current, slowly = -abs(current), slowly | charged
         V = 2.0 if half else V
-    start = values["Initial voltage in positive electrode [V]"] if half else 2.6
+    # from rest: nothing but the exchange current of a SPM limits what 1 V beside it drives
+    start = values.evaluate(model.param.ocv_init)
     asked = {
         "voltage": lambda t: V + (start - V) * pybamm.exp(-t / 60),
         "power": current * V,

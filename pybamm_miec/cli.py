@@ -137,6 +137,9 @@ def _fit(arguments):
     console.print(
         f"{record.counts['runs']} runs, of which {failed} failed or ended early; cost {record.cost:.4g}."
     )
+    lost = record.counts["losses of processes"]
+    if lost:
+        console.print(f"Processes were lost {lost} times, and begun anew.")
     if record.stopped:
         console.print(
             f"Stopped before the end, {record.stopped}; the same command goes on from here."

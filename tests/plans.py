@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from pybamm_miec.calibration import Cell, Free, Measurement, Numerics, Plan
-from pybamm_miec.calibration.run import Outcome
+from pybamm_miec.calibration.outcome import Outcome
 
 CE = "coulombic efficiency [%]"
 PLATE_AND_STRIP = {
@@ -60,6 +60,8 @@ class Formula:
 
     def __call__(self, x):
         """Return the outcome at places x."""
+        assert min(x) >= 0, "out of bounds"
+        assert max(x) <= 1, "out of bounds"
         a, b = 0.5 + x[0], x[1]
         shown = 90 + 5 * np.exp(-4 * a * AT) + b * AT
         if x[0] > self.ends:

@@ -353,6 +353,17 @@ def test_modulus_and_phase_are_the_impedance(numbers, found):
         np.testing.assert_allclose(Z.to_numpy(), expected.to_numpy(), rtol=1e-12)  # round-off
 
 
+def test_what_a_host_conducts_rises_as_on_the_scorecard(numbers, found):
+    shown = numbers["conductivity"].set_index(["anode", "carrier"])
+    for (anode, carrier), row in shown.iterrows():
+        assert row["rise"] == found.rise(anode, carrier)
+        assert row["lithiated [S.m-1]"] / row["at rest [S.m-1]"] == row["rise"]
+    assert set(shown["rise in the paper"].dropna()) == {10.0}  # M09, M10: of LLTO@CNT alone
+    assert shown["rise in the paper"].notna().groupby("anode").all().to_dict() == {
+        anode: anode == ANODE for anode in found.conduction
+    }
+
+
 def test_units_are_printed_and_numbers_left_alone():
     assert page.readable("Fig. 4e: 0.5 mA.cm-2, 1 mA.h.cm-2") == "Fig. 4e: 0.5 mA cm⁻², 1 mA h cm⁻²"
 

@@ -1,19 +1,22 @@
 """Residuals and their derivatives, from runs that an executor solves and a journal remembers.
 
 The derivatives are the solver's own where they are right (`Run.exact`).  Elsewhere they are differences: the
-steps of the integrator change with the parameters, which shows as noise of the size of its tolerance r.  A
-one-sided difference then errs least for a step of r^(1/2), a central one for r^(1/3), both of the range.
+steps of the integrator change with the parameters, which shows as noise of the size of its tolerance r, or of
+more where it is read off in a rough way.  A one-sided difference then errs least for a step of r^(1/2), a
+central one for r^(1/3), both of the range.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import Executor
 
 import numpy as np
 
 from pybamm_miec.calibration import executor as on
+from pybamm_miec.calibration.dispatch import Dispatch
 from pybamm_miec.calibration.journal import Journal
 from pybamm_miec.calibration.loss import cost
+from pybamm_miec.calibration.observable import noise
 from pybamm_miec.calibration.plan import Plan
 from pybamm_miec.calibration.residual import Residuals
 
@@ -33,19 +36,29 @@ class Evaluator:
     Notes
     -----
     It counts: ``solved`` are the runs that the journal did not hold; ``seconds`` what all runs took together;
-    ``failures`` how often one ended early or did not hold what was measured, by what it said; ``replaced``
-    how often the solver's derivatives were not finite and differences took their place.  ``best`` is the
-    least cost so far, and where.
+    ``failures`` how often one ended early or did not hold what was measured, by what it said; ``replaced`` of
+    how many runs the solver's derivatives were not finite, so that differences took their place from then on.
+    ``best`` is the least cost so far, and where.
     """
 
     def __init__(self, plan: Plan, executor: Executor, journal: Journal):
-        self.plan, self._executor, self._journal = plan, executor, journal
+        self.plan, self._journal = plan, journal
+        self._dispatch = Dispatch(plan, executor)
         self._residuals = Residuals(plan)
-        self._runs = [(cell, plan.of_cell(cell)) for cell, _, _ in plan.groups()]
+        groups = plan.groups()
+        self._runs = [(cell, plan.of_cell(cell)) for cell, _, _ in groups]
+        read = [[noise(plan.measurements[p]) for p in places] for _, _, places in groups]
+        self._noise = [max(plan.numerics.rtol, *each) for each in read]
         self.best: tuple[float, np.ndarray] | None = None
         self.solved, self.seconds, self.replaced = 0, 0.0, 0
         self.failures: Counter[str] = Counter()
         self._counted: set = set()
+        self._exact_runs = {k for k in range(len(self._runs)) if plan.run(k).exact}
+
+    @property
+    def lost(self) -> int:
+        """How often processes were lost, and what they had not done was sent again."""
+        return self._dispatch.lost
 
     @property
     def places(self) -> dict[int, slice]:
@@ -56,6 +69,10 @@ class Evaluator:
         """Return what all runs show at a place, shape (n,), each in its unit; NaN for what is missing."""
         self._solve([(k, x) for k in range(len(self._runs))])
         return np.concatenate([outcome.shown for outcome in self._outcomes(x)])
+
+    def ahead(self, places: Sequence[np.ndarray]) -> None:
+        """Solve the runs at several places at once, so that :meth:`residual` finds them done."""
+        self._solve([(k, x) for x in places for k in range(len(self._runs))])
 
     def residual(self, x: np.ndarray) -> np.ndarray:
         """Return the residuals at a place, shape (n + priors,), in standard errors [-]."""
@@ -94,26 +111,25 @@ class Evaluator:
 
     def _exact(self, x):
         """The solver's own derivatives, None for a run where they are not right or not finite."""
-        asked = {k: self._own(k, x) for k in range(len(self._runs)) if self.plan.run(k).exact}
-        waiting = {
-            k: self._executor.submit(on.slopes, self.plan, k, own)
-            for k, own in asked.items()
-            if not self._journal.knows("slopes", k, own)
-        }
-        for k, future in waiting.items():
-            self._journal.put("slopes", k, asked[k], future.result())
+        asked = {k: self._own(k, x) for k in sorted(self._exact_runs)}
+        new = [
+            (k, tuple(own)) for k, own in asked.items() if not self._journal.knows("slopes", k, own)
+        ]
+        for (k, own), found in self._dispatch("slopes", new):
+            self._journal.put("slopes", k, np.array(own), found)
         found = {k: self._journal.get("slopes", k, own) for k, own in asked.items()}
-        self.replaced += sum(each is None for each in found.values())
+        without = {k for k, each in found.items() if each is None}
+        self.replaced += len(without)
+        self._exact_runs -= without  # they would be as much in vain elsewhere, and take as long
         return [found.get(k) for k in range(len(self._runs))]
 
     def _steps(self, x, central, exact):
         """The places that differences are taken from: run, parameter, place, step."""
-        rtol = self.plan.numerics.rtol
-        h = rtol ** (1 / 3) if central else rtol**0.5
         asked = []
         for k, (_, free) in enumerate(self._runs):
             if exact[k] is not None:
                 continue
+            h = self._noise[k] ** (1 / 3 if central else 1 / 2)
             for j in free:
                 inside = [s for s in (h, -h) if 0 <= x[j] + s <= 1]
                 for step in inside if central else inside[:1]:
@@ -145,12 +161,8 @@ class Evaluator:
         """Solve what is not known yet, all at once."""
         asked = {(k, tuple(self._own(k, x))) for k, x in wanted}
         new = [(k, x) for k, x in asked if not self._journal.knows("outcome", k, np.array(x))]
-        waiting = {
-            self._executor.submit(on.outcome, self.plan, k, x): (k, x) for k, x in sorted(new)
-        }
-        for future in as_completed(waiting):  # each is kept as soon as it is there
-            k, x = waiting[future]
-            self._journal.put("outcome", k, np.array(x), future.result())
+        for (k, x), found in self._dispatch("outcome", sorted(new)):  # kept as soon as it is there
+            self._journal.put("outcome", k, np.array(x), found)
             self.solved += 1
         for k, x in sorted(asked - self._counted):
             found = self._journal.get("outcome", k, np.array(x))

@@ -50,7 +50,7 @@ def fit(
     folder : str or pathlib.Path, optional
         Where journal and record go; nothing is written if not given.
     executor : concurrent.futures.Executor, optional
-        Solves the runs; processes on this machine if not given.
+        Solves the runs; processes on this machine if not given.  Threads of one process wait for each other.
     workers : int, optional
         How many of these, as many as there are cores if not given; 1 is this process.
     report : callable
@@ -195,6 +195,7 @@ class _Fit:
                 "runs": len(self._journal),
                 "failed": sum(evaluator.failures.values()),
                 "differences in place of the solver's derivatives": evaluator.replaced,
+                "losses of processes": evaluator.lost,
             },
             failures=dict(evaluator.failures),
             seconds={"runs": evaluator.seconds, "in all": time.perf_counter() - self._began},

@@ -20,12 +20,12 @@ STEP = 1e-6  # of a range, for the slopes of the values: they are closed formula
 _MOST = "Maximum concentration in {} electrode [mol.m-3]"
 _STARTS = ("Initial voltage in {} electrode [V]", "Initial concentration in {} electrode [mol.m-3]")
 # what currents of an experiment are computed from, before there is a model
-_OF_PROTOCOL = (
+SIDES = (
     "Electrode height [m]",
     "Electrode width [m]",
     "Number of electrodes connected in parallel to make a cell",
-    "Nominal cell capacity [A.h]",
 )
+_OF_PROTOCOL = (*SIDES, "Nominal cell capacity [A.h]")
 
 
 def moved(values: Sequence[pybamm.ParameterValues]) -> tuple[str, ...]:

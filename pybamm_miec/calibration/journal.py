@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from pybamm_miec.calibration.run import Outcome
+from pybamm_miec.calibration.outcome import Outcome
 from pybamm_miec.errors import CalibrationError
 from pybamm_miec.refusal import refuse
 

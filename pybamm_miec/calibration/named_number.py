@@ -29,6 +29,9 @@ class NamedNumber:
         From the arguments to the cycles whose every moment is read; none if not given.
     spectrum : bool
         Whether it is read off an impedance.
+    noise : float
+        Relative, beyond the integrator's: of what is read at the moments or frequencies that a run happens to
+        have [-].
     """
 
     read: Callable[..., float]
@@ -36,6 +39,7 @@ class NamedNumber:
     unit: str
     cycles: Callable[..., set[int]] = lambda **given: set()
     spectrum: bool = False
+    noise: float = 0.0
 
 
 def per_cycle(solved: Solved, column: str) -> np.ndarray:
@@ -118,13 +122,14 @@ NUMBERS = {
     "capacity kept": NamedNumber(_kept, {"cycle": None, "of_cycle": 1}, "%"),
     "cycles until capacity": NamedNumber(_life, {"share": None, "of_cycle": 1}, "-"),
     "nucleation overpotential": NamedNumber(
-        _nucleation, {"plateau": 0.25}, "mV", cycles=lambda **given: {1}
+        _nucleation, {"plateau": 0.25}, "mV", cycles=lambda **given: {1}, noise=1e-3
     ),
     "peak potential": NamedNumber(
         _peak,
         {"near": None, "direction": None, "cycle": 1},
         "V",
         cycles=lambda cycle, **given: {int(cycle)},
+        noise=1e-3,
     ),
-    "charge-transfer resistance": NamedNumber(_resistance, {}, "Ohm", spectrum=True),
+    "charge-transfer resistance": NamedNumber(_resistance, {}, "Ohm", spectrum=True, noise=1e-2),
 }

@@ -16,8 +16,9 @@ from pybamm_miec.calibration.cell import MODELS, Cell
 from pybamm_miec.calibration.free import Free
 from pybamm_miec.calibration.loss import LOSSES
 from pybamm_miec.calibration.measurement import Measurement
+from pybamm_miec.calibration.numerics import Numerics
 from pybamm_miec.calibration.observable import check_number, cycles_read
-from pybamm_miec.calibration.run import Numerics, Run
+from pybamm_miec.calibration.run import Run
 from pybamm_miec.errors import CalibrationError
 from pybamm_miec.refusal import ending, refuse
 
@@ -123,7 +124,7 @@ class Plan:
 
 def _told(one):
     errors = {name: np.asarray(error).tolist() for name, error in one.error.items()}
-    return [one.kind, one.cell, dict(one.protocol), errors, one.table.to_csv(index=False)]
+    return [one.kind, one.cell, dict(one.protocol), one.area, errors, one.table.to_csv(index=False)]
 
 
 def _shared_part(one, k):

@@ -35,6 +35,7 @@ LONGER = (
 )  # more cycles leave the first as they are
 TIMED = ("plate", AS_MEASURED)  # one step, that ends by time
 AFTER, CYCLES = "after", "cycles"
+JUMP = 1e-3  # of the shortest step between rows: what a jump of the current takes
 EVEN = 1e-4  # of the largest current: what is less off a straight line is left out of a drive
 
 
@@ -159,11 +160,20 @@ def _needed(name):
 
 def _driven(table):
     """A step that follows a measured current; points on a straight line between others are left out."""
-    t, I = (table[name].to_numpy(dtype=float) for name in (TIME, CELL_CURRENT))
-    t = t - t[0]
+    t, I = _with_jumps(*(table[name].to_numpy(dtype=float) for name in (TIME, CELL_CURRENT)))
     bend = np.full(t.size, np.inf)
     share = (t[1:-1] - t[:-2]) / (t[2:] - t[:-2])
     bend[1:-1] = np.abs(I[1:-1] - I[:-2] - share * (I[2:] - I[:-2]))
     kept = bend > EVEN * np.abs(I).max()
     drive = np.column_stack([t[kept], I[kept]])
     return pybamm.step.current(drive, duration=t[-1], period=t[-1] / (t.size - 1))
+
+
+def _with_jumps(t, I):
+    """Times from 0 that rise: of rows at one time the first and the last stay, a thousandth row apart."""
+    same = np.diff(t) == 0
+    inner = np.append(False, same) & np.append(same, False)
+    t, I = t[~inner] - t[0], I[~inner]
+    steps = np.diff(t)
+    early = np.append(steps == 0, False)
+    return t - early * JUMP * steps[steps > 0].min(), I

@@ -55,7 +55,7 @@ class Record:
         Of each start: "from", "place", "cost", "residuals" (how often they were asked for), "ended".
     counts : dict
         "runs", "failed" (that ended early or did not hold what was measured), "differences in place of the
-        solver's derivatives".
+        solver's derivatives", "losses of processes" (that were begun anew, and sent what they had not done).
     failures : dict
         What they said, and how often.
     seconds : dict

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pybamm_miec.calibration.outcome import Outcome
 from pybamm_miec.calibration.plan import Plan
-from pybamm_miec.calibration.run import Outcome
 
 LEAST = 10.0  # standard errors that something missing counts at least
 

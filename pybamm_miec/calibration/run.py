@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,58 +12,13 @@ from pybamm_miec.calibration._kinds import CELL_CURRENT
 from pybamm_miec.calibration.cell import Cell
 from pybamm_miec.calibration.free import Free
 from pybamm_miec.calibration.measurement import Measurement
+from pybamm_miec.calibration.numerics import Numerics
 from pybamm_miec.calibration.observable import cycles_in_full, needs_spectrum, shown, times
+from pybamm_miec.calibration.outcome import Outcome
 from pybamm_miec.calibration.solved import VOLTAGE, Solved
 from pybamm_miec.calibration.spectrum import Spectrum
 from pybamm_miec.calibration.watch import Watch
 from pybamm_miec.errors import DesignError, ParameterSetError, SolutionError
-from pybamm_miec.experiments import ramp_solver
-
-ABSOLUTE = (
-    0.1  # absolute over relative tolerance: differences show the noise of whichever is larger
-)
-
-
-@dataclass(frozen=True)
-class Numerics:
-    """How the runs of a plan are solved.
-
-    Attributes
-    ----------
-    model : str
-        "DFN", "SPMe" or "SPM".
-    points : int, optional
-        Of the mesh in separator and in either electrode; PyBaMM's if not given.
-    rtol : float
-        Relative tolerance of the integrator [-].
-    """
-
-    model: str = "DFN"
-    points: int | None = None
-    rtol: float = 1e-5
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a run gave at one set of parameters.
-
-    Attributes
-    ----------
-    shown : array, shape (n,)
-        The observed columns of its measurements, one after another, each in its unit; NaN for what is
-        missing.
-    missing : float
-        Share of the run that was not done [-].
-    ended : str
-        Why it ended early, or why something is missing; empty if nothing is.
-    seconds : float
-        What it took [s].
-    """
-
-    shown: np.ndarray
-    missing: float
-    ended: str
-    seconds: float
 
 
 class Run:
@@ -149,7 +103,8 @@ class Run:
         Returns
         -------
         array, shape (n, parameters), or None
-            In the unit of what is shown; None where the solver's own are not right, or not finite.
+            In the unit of what is shown; None where the solver's own are not right, or not finite: they
+            seldom are beyond the first nuclei, with "nucleation" at "coverage".
         """
         if not self.exact:
             return None
@@ -177,7 +132,8 @@ class Run:
         spectrum = None
         if self._spectrum is not None and not watch.ended:
             spectrum = self._spectrum(solution, given)
-        return Solved(solution, self._before, max(watch.cycles - self._before, 0), spectrum)
+        whole = max(watch.cycles - self._before, 0)
+        return Solved(solution, self._before, whole, spectrum, self._area)
 
     def _given(self, values):
         """The inputs; what moves here and did not move before makes the simulation be built anew."""
@@ -205,27 +161,28 @@ class Run:
         self._model = self.cell.model(numerics.model)
         inputs.check_inputs(self._names, self._model, self.cell, self.free)
         self._ready = inputs.with_inputs(self._first, self._names)
-        drives = [m.table for m in self.measurements if CELL_CURRENT in m.table]
+        self._area = np.prod([self._first[side] for side in inputs.SIDES])
+        drives = [self._drive(m) for m in self.measurements if CELL_CURRENT in m.table]
         done = protocol.build(self._done, self._ready, drives[0] if drives else None)
         self._before, count = done.before, len(done.experiment.cycles)
         full = set().union(*(cycles_in_full(m, count - done.before) for m in self.measurements))
         self._saved = sorted(done.before + int(n) for n in full) or [1]
-        points = dict.fromkeys(("x_n", "x_s", "x_p"), numerics.points) if numerics.points else {}
-        self._var_pts = {**self._model.default_var_pts, **points}
+        self._var_pts = numerics.mesh(self._model)
+        ramps = self._done["name"] in (*protocol.SWEEPS, protocol.IMPEDANCE)
         return pybamm.Simulation(
             self._model,
             parameter_values=self._ready,
             experiment=done.experiment,
-            solver=self._solver(store_first_last=not full),
+            solver=numerics.solver(ramps, store_first_last=not full),
             var_pts=self._var_pts,
         )
 
-    def _solver(self, **kept):
-        rtol = self._numerics.rtol
-        kept["atol"] = ABSOLUTE * rtol
-        if self._done["name"] in (*protocol.SWEEPS, protocol.IMPEDANCE):
-            return ramp_solver(rtol=rtol, **kept)
-        return pybamm.IDAKLUSolver(rtol=rtol, options=self._model.solver_options, **kept)
+    def _drive(self, measurement):
+        """A measured current with the same density on the cell that is simulated."""
+        table = measurement.table
+        if measurement.area is None:
+            return table
+        return table.assign(**{CELL_CURRENT: table[CELL_CURRENT] * self._area / measurement.area})
 
     def _sensitive(self):
         if self._with_slopes is None:

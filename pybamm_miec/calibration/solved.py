@@ -24,12 +24,15 @@ class Solved:
         How many of those that count came to their end.
     spectrum : pandas.DataFrame, optional
         As from :func:`pybamm_miec.analysis.impedance`, if the protocol ends with one.
+    area : float
+        Of the cell that was simulated [m2].
     """
 
     solution: pybamm.Solution
     before: int
     whole: int
     spectrum: pd.DataFrame | None = None
+    area: float = np.nan
 
     def cycle(self, n: int) -> pybamm.Solution | None:
         """Return a cycle that counts, from 1; None if it did not come to its end."""

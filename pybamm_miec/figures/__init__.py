@@ -3,6 +3,7 @@
 from pybamm_miec.figures import activation as activation
 from pybamm_miec.figures import bode as bode
 from pybamm_miec.figures import centroid_map as centroid_map
+from pybamm_miec.figures import conductivity as conductivity
 from pybamm_miec.figures import coulombic_efficiency as coulombic_efficiency
 from pybamm_miec.figures import cross_section as cross_section
 from pybamm_miec.figures import discharge_curves as discharge_curves

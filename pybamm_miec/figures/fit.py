@@ -59,15 +59,16 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
 def _curve(axes, part):
     colours = page.in_order(part["series"].nunique())
     for colour, (name, series) in zip(colours, part.groupby("series", sort=False), strict=True):
+        at = series["at"].astype(float)  # beside names of single numbers it is no column of numbers
         axes.errorbar(
-            series["at"],
+            at,
             series["measured"],
             series["error"],
             fmt="o",
             markersize=3,
             color=page.GREY,
         )
-        axes.plot(series["at"], series["model"], color=colour, label=name or None)
+        axes.plot(at, series["model"], color=colour, label=name or None)
     axis = part["axis"].iloc[0]
     if axis == "frequency [Hz]":
         axes.set_xscale("log")

@@ -24,6 +24,7 @@ SIZES = {
     "voltammogram": (9.0, 3.8),
     "nyquist": (9.0, 4.4),
     "bode": (9.0, 3.6),
+    "conductivity": (7.6, 3.4),
     "full_cells": (9.0, 6.4),
     "full_cell_voltage": (11.0, 3.6),
 }  # [inch]
@@ -35,6 +36,7 @@ PROFILES = (
     *("5a LLTO@CNT, N/P 4", "5a LLTO@CNT, N/P 2"),
 )  # cells by key
 PEAKS = {"V01": "cathodic", "V02": "anodic", "V03": "cathodic", "V04": "anodic"}
+RISES = {(ANODE, "ionic"): "M09", (ANODE, "electronic"): "M10"}
 DIPS = {"Cu": "N02", "CNT": "N03", "LLTO": "N04", "LLTO@CNT": "N01"}  # and for each anode
 
 
@@ -115,6 +117,7 @@ def compute(suite: Suite, found: Results) -> dict:
         ),
         "nyquist": figures.nyquist.compute(found.impedance, _ends(found.impedance)),
         "bode": figures.bode.compute(found.impedance),
+        "conductivity": figures.conductivity.compute(found.conduction, _paper(RISES)),
         "full_cells": figures.full_cells.compute(
             {_cell(cell): found.cycling[cell.key].efficiency for cell in full_cells.CELLS},
             {_cell(cell): found.cycling[cell.key].ledger for cell in full_cells.CELLS},

@@ -14,7 +14,7 @@ import pybamm
 class Cracks(pybamm.particle_mechanics.CrackPropagation):
     """PyBaMM's submodel, with equation (1).
 
-    Reads and sets what PyBaMM's does.
+    Reads ``T``, ``a_s``, ``c_surf``, ``eps_s`` and names of PyBaMM's.  Sets what PyBaMM's sets.
     """
 
     def get_coupled_variables(self, variables):

@@ -5,13 +5,17 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from plans import CE, CHI, KAPPA, QUICK, RHO, efficiencies, formula
+from plans import AT, CE, CHI, KAPPA, QUICK, RHO, efficiencies, formula
+from scipy.optimize import least_squares
 
 from pybamm_miec import calibration
 from pybamm_miec.calibration.evaluator import Evaluator
 from pybamm_miec.calibration.executor import Here
 from pybamm_miec.calibration.information import BLIND
 from pybamm_miec.calibration.journal import FILE, Journal
+from pybamm_miec.calibration.loss import LOSSES, cost
+from pybamm_miec.calibration.outcome import Outcome
+from pybamm_miec.calibration.residual import Residuals
 from pybamm_miec.errors import CalibrationError
 
 HERE = {"executor": Here()}
@@ -40,6 +44,24 @@ def test_with_noise_the_truth_lies_within_three_standard_errors():
     off = np.abs(np.array(record.place[:2]) - [0.3, 0.4]) / record.known.errors[:2]
     assert off.max() < 3
     assert record.data[0]["rms"] == pytest.approx(1.0, abs=0.5)  # 12 points, 2 parameters
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_the_cost_is_that_of_scipy(loss):
+    r = np.array([0.1, -0.7, 1.0, -3.0, 40.0])
+    assert cost(r, loss) == pytest.approx(least_squares(lambda x: r + 0 * x, 0.0, loss=loss).cost)
+
+
+@pytest.mark.parametrize("place", [(0.3, 0.4), (0.0, 1.0), (1.0, 0.0)])
+@pytest.mark.parametrize("central", [False, True])
+def test_differences_are_the_derivatives_also_at_the_bounds(place, central):
+    """One-sided they err by half the step, 5e-4, times the second derivative, four times the first."""
+    plan = formula()
+    J = Evaluator(plan, Here(), Journal({})).jacobian(np.array([*place, 0.5]), central=central)
+    by_a = -20 * AT * np.exp(-4 * (0.5 + place[0]) * AT) / 0.01
+    expected = np.column_stack([by_a, AT / 0.01, 0 * AT])
+    inside = central and 0 < place[0] < 1
+    np.testing.assert_allclose(J, expected, atol=(1e-3 if inside else 3e-2) * np.abs(by_a).max())
 
 
 def test_from_several_starts_the_best_is_kept():
@@ -115,6 +137,13 @@ def test_what_tells_most_of_the_least_known_comes_first():
     assert (table["then"] < table["standard error now"]).all()
 
 
+def test_to_measure_the_same_again_makes_errors_less_by_the_root_of_two():
+    plan = formula(noise=1.0, parameters=(CHI, RHO))
+    table = calibration.worth_measuring(plan, fitted(plan), {"again": plan.measurements}, **HERE)
+    gain = table["standard error now"] / table["then"]
+    assert gain[0] == pytest.approx(2**0.5, rel=1e-6)
+
+
 # ---- runs that end early ----
 
 
@@ -127,6 +156,18 @@ def test_a_run_that_ends_early_costs_more_than_any_that_does_not_and_is_counted(
     evaluator = Evaluator(plan, Here(), Journal({}))
     evaluator.residual(np.array([0.7, 0.4, 0.5]))
     assert dict(evaluator.failures) == {"it ended half way": 1}
+
+
+def test_a_run_that_comes_further_costs_less_by_and_by():
+    """And the same columns cost the more the finer they were measured."""
+    plan, nothing = formula(), np.full(AT.size, np.nan)
+    costs = [
+        cost(Residuals(plan)([Outcome(nothing, share, "ended", 0.0)], np.full(3, 0.5)), "linear")
+        for share in (1.0, 0.9, 0.1, 0.0)
+    ]
+    assert (np.diff(costs) < 0).all()
+    most = max(plan.measurements[0].table[CE]) / 0.01
+    assert costs[-1] == pytest.approx(0.5 * AT.size * most**2)
 
 
 def test_a_fit_goes_around_runs_that_end_early_and_tells_how_many_there_were():

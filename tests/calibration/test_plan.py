@@ -7,8 +7,9 @@ from plans import FREE_FILE, number
 
 from pybamm_miec import calibration
 from pybamm_miec.calibration import Cell, Free
-from pybamm_miec.calibration.executor import outcome, pool
+from pybamm_miec.calibration.executor import pool
 from pybamm_miec.calibration.free import scale_of
+from pybamm_miec.calibration.worker import answer
 from pybamm_miec.errors import CalibrationError, MiecError
 
 
@@ -146,7 +147,7 @@ def test_a_plan_without_measurements_or_parameters_is_refused(tmp_path):
 def test_a_plan_goes_to_another_process_and_gives_the_same_there(tmp_path):
     plan = plan_of(tmp_path)
     assert pickle.loads(pickle.dumps(plan)).digest == plan.digest
-    x = plan.start()[[0, 1]]
+    asked = ("outcome", plan.digest, 0, tuple(plan.start()[[0, 1]]), plan)
     with pool(2) as others:
-        there = others.submit(outcome, plan, 0, x).result()
-    assert there.shown == pytest.approx(outcome(plan, 0, x).shown, rel=1e-9)
+        there = others.submit(answer, *asked).result()
+    assert there.shown == pytest.approx(answer(*asked).shown, rel=1e-9)

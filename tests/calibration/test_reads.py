@@ -1,9 +1,11 @@
 """What is read off a run: named numbers, and the places of a measurement."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
-from plans import CE, efficiencies, number
+from plans import CE, efficiencies, measured, number
 
 from pybamm_miec.calibration import Cell, named_number
 from pybamm_miec.calibration.named_number import MOST, NUMBERS
@@ -93,3 +95,16 @@ def test_what_was_done_before_does_not_count():
     done = build(protocol, Cell("LLTO@CNT").at({}))
     assert done.before == 2
     assert len(done.experiment.cycles) == 6
+
+
+def test_a_resistance_is_that_of_a_cell_of_the_area_that_was_measured():
+    """Half the area, twice the resistance."""
+    table = {"frequency [Hz]": [10.0], "real [Ohm]": [0.0], "imaginary [Ohm]": [0.0]}
+    error = {"real [Ohm]": 1.0, "imaginary [Ohm]": 1.0}
+    spectrum = measured("impedance", table, error, {"name": "impedance"})
+    model = pd.DataFrame({"real [Ohm]": [5.0], "imaginary [Ohm]": [-2.0]}, index=[10.0])
+    solved = Solved(None, 0, 1, model, area=1e-4)
+    as_it_is = shown(spectrum, solved)
+    half = shown(replace(spectrum, stated={"area": "0.5 cm2"}), solved)
+    assert (as_it_is["real [Ohm]"], as_it_is["imaginary [Ohm]"]) == ([5.0], [-2.0])
+    assert half["real [Ohm]"] == pytest.approx([10.0])

@@ -1,5 +1,6 @@
 """A run is built once, gives what a rebuilt simulation gives, and tells where it ended."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -9,7 +10,8 @@ from plans import CE, PLATE_AND_STRIP, QUICK, efficiencies, free, measured, numb
 
 import pybamm_miec as miec
 from pybamm_miec.calibration import Cell, Plan
-from pybamm_miec.calibration.run import ABSOLUTE, Numerics, Run
+from pybamm_miec.calibration.numerics import ABSOLUTE, Numerics
+from pybamm_miec.calibration.run import Run
 from pybamm_miec.errors import CalibrationError
 from pybamm_miec.models import SOLVER_OPTIONS
 
@@ -182,8 +184,11 @@ def test_a_measured_current_drives_the_cell():
     """Half the current from half time on: the voltage of a plating at 1 and then at 0.5 mA.cm-2."""
     values = HALF.at({})
     area = values["Electrode height [m]"] * values["Electrode width [m]"]
-    t = np.array([0.0, 600.0, 1200.0, 1800.0, 1801.0, 2400.0, 3000.0])
-    columns = {"Time [s]": t, "Current [A]": np.where(t <= 1800, 10.0, 5.0) * area}
+    t = np.array([0.0, 600.0, 1200.0, 1800.0, 1800.0, 2400.0, 3000.0])
+    i = np.array(
+        [10.0, 10.0, 10.0, 10.0, 5.0, 5.0, 5.0]
+    )  # [A.m-2]; two rows at the time of the jump
+    columns = {"Time [s]": t, "Current [A]": i * area}
     one = measured(
         "voltage", {**columns, "Voltage [V]": 0 * t}, {"Voltage [V]": 1e-3}, {"name": "as measured"}
     )
@@ -194,8 +199,25 @@ def test_a_measured_current_drives_the_cell():
     ]
     solution = rebuilt(HALF, PLACES[0], lambda values: pybamm.Experiment(steps))
     there = solution["Voltage [V]"](np.array([600.0, 1200.0, 2400.0, 3000.0]))
-    # the second of the ramp passes 0.5 mA.s.cm-2 more, of which the voltage shows microvolts
+    # the jump takes 0.6 s and passes 0.15 mA.s.cm-2 less, of which the voltage shows microvolts
     np.testing.assert_allclose(shown[[1, 2, 5, 6]], there, atol=2e-5)
+
+
+def test_a_measured_current_is_taken_per_area_where_that_is_said():
+    """Of a cell twice as large with twice the current: the same voltage, to the last digit."""
+    area = HALF.at({})["Electrode height [m]"] * HALF.at({})["Electrode width [m]"]
+    t = np.array([0.0, 600.0, 1200.0])
+    shown = []
+    for size in (1, 2):
+        columns = {
+            "Time [s]": t,
+            "Current [A]": np.full(3, 10.0 * size * area),
+            "Voltage [V]": 0 * t,
+        }
+        one = measured("voltage", columns, {"Voltage [V]": 1e-3}, {"name": "as measured"})
+        stated = {"area": f"{size * area * 1e4:.12f} cm2"}
+        shown.append(Run(HALF, one.protocol, [replace(one, stated=stated)], (), QUICK)([]).shown)
+    np.testing.assert_allclose(shown[1], shown[0], rtol=1e-6)
 
 
 # ---- ends ----
