@@ -15,9 +15,9 @@ in_each_record = pytest.mark.parametrize("path", RECORDS, ids=lambda p: f"{p.par
 SETS = [(anode, cell) for anode in miec.parameters.anodes() for cell in ("half", "full")]
 LONG = "plate_and_strip"  # takes half a minute to build and run, the others seconds
 DIGITS = 3  # that a fitted row is rounded to
-# Of residuals, in standard errors: another version of the solver moves them by its tolerance, here at most
-# 1e-5 of numbers up to 1000 times their error.
-AGAIN = 0.02
+# Of residuals, in standard errors: another build of the solver takes other steps, which moves a peak by some
+# tenths of a millivolt, of 10, and the width of an arc by up to a hundredth, of ten.
+AGAIN = 0.1
 
 
 def read(path):
@@ -28,7 +28,7 @@ def read(path):
 
 
 def test_there_are_records():
-    assert {path.parent.parent.name for path in RECORDS} == {"cu_foil"}
+    assert {path.parent.parent.name for path in RECORDS} == {"cu_foil", "llto_cnt"}
 
 
 @in_each_record
