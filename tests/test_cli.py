@@ -3,16 +3,13 @@
 import os
 import subprocess
 import sys
-from dataclasses import replace
 
 import pandas as pd
 import plans
 import pytest
 
 import pybamm_miec as miec
-from pybamm_miec import cli, scorecard
-from pybamm_miec.scorecard import COLUMNS
-from pybamm_miec.scorecard.pages import SIZES
+from pybamm_miec import cli
 
 
 @pytest.fixture(autouse=True)
@@ -34,28 +31,6 @@ def refused(argv, capsys):
 
 
 # ---- reproduce ----
-
-
-@pytest.mark.slow
-def test_a_quick_reproduction_writes_the_scorecard_and_the_figures(tmp_path, capsys, monkeypatch):
-    """With two cycles of each test: what 20 give is told by those who ask for them."""
-    monkeypatch.setattr(scorecard, "QUICK", replace(scorecard.QUICK, at_most=2))
-    other = tmp_path / "mine.txt"
-    other.write_text("as it was")
-    assert cli.main(["reproduce", "--quick", "--out", str(tmp_path)]) == 0
-    told = capsys.readouterr()
-    assert "quick" in told.out.splitlines()[0]
-    assert "Traceback" not in told.err
-    card = pd.read_csv(tmp_path / "scorecard.csv", keep_default_na=False)
-    assert tuple(card.columns) == COLUMNS
-    assert len(card) == 97  # the rows of targets.csv
-    made = {path.name for path in tmp_path.iterdir()}
-    assert made == {
-        *(f"{name}{ending}" for name in SIZES for ending in (".png", ".csv")),
-        "scorecard.csv",
-        "mine.txt",
-    }
-    assert other.read_text() == "as it was"
 
 
 @pytest.mark.parametrize("below", ["a_file", "a_file/deeper"])
