@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pybamm_miec import analysis
+from pybamm_miec.analysis.voltammogram import CYCLE, DIRECTION, POTENTIAL
 from pybamm_miec.calibration._kinds import DELITHIATION, EFFICIENCY, LITHIATION
 from pybamm_miec.calibration.solved import Solved
 
@@ -34,7 +35,7 @@ class NamedNumber:
     """
 
     read: Callable[..., float]
-    arguments: dict[str, float | None]
+    arguments: dict[str, float | str | None]
     unit: str
     cycles: Callable[..., set[int]] = lambda **given: set()
     spectrum: bool = False
@@ -103,6 +104,14 @@ def _resistance(solved):
     return analysis.charge_transfer_resistance(solved.spectrum)["resistance [Ohm]"]
 
 
+def _peak(solved, near, direction, cycle):
+    """Potential of the peak of a sweep that is nearest to one that was measured; NaN if it has none."""
+    peaks = analysis.voltammogram_peaks(solved.solution)
+    here = (peaks[CYCLE] == solved.before + cycle) & (peaks[DIRECTION] == direction)
+    at = peaks[POTENTIAL][here].to_numpy()
+    return at[np.abs(at - near).argmin()] if at.size else np.nan
+
+
 NUMBERS = {
     "coulombic efficiency": NamedNumber(_efficiency, {"cycle": None}, "%"),
     "mean coulombic efficiency": NamedNumber(
@@ -114,6 +123,13 @@ NUMBERS = {
     "cycles until capacity": NamedNumber(_life, {"share": None, "of_cycle": 1}, "-"),
     "nucleation overpotential": NamedNumber(
         _nucleation, {"plateau": 0.25}, "mV", cycles=lambda **given: {1}, noise=1e-3
+    ),
+    "peak potential": NamedNumber(
+        _peak,
+        {"near": None, "direction": None, "cycle": 1},
+        "V",
+        cycles=lambda cycle, **given: {int(cycle)},
+        noise=1e-3,
     ),
     "charge-transfer resistance": NamedNumber(_resistance, {}, "Ohm", spectrum=True, noise=1e-2),
 }

@@ -44,7 +44,8 @@ class Record:
         of its residuals at the optimum [-].
     parameters : list of dict
         Of each: "name", "symbol", "cells", "low", "high", "scale", "prior"; "value" at the optimum;
-        "between", one standard error to either side; "verdict", what the data cannot tell of it.
+        "between", one standard error to either side, no further than its bounds; "verdict", what the data
+        cannot tell of it.
     place : list of float
         The optimum, between 0 and 1 [-].
     cost : float
@@ -179,8 +180,8 @@ def of_parameters(plan: Plan, x: np.ndarray, known: Information | None) -> list[
     for k, free in enumerate(plan.parameters):
         between = None
         if known is not None:
-            error = min(known.errors[k], 1.0)  # of the whole range: more says nothing more
-            between = [free.value(x[k] - error), free.value(x[k] + error)]
+            ends = np.clip([x[k] - known.errors[k], x[k] + known.errors[k]], 0, 1)
+            between = [free.value(end) for end in ends]
         rows.append(
             {
                 **asdict(free),

@@ -96,6 +96,14 @@ def test_a_parameter_that_the_data_do_not_see_is_named():
     assert said == {"chi": "", "rho": "", "kappa_0": "not seen by the data"}
 
 
+def test_a_standard_error_ends_at_the_bounds():
+    record = fitted(formula(noise=1.0))
+    for row in record.parameters:
+        low, high = row["between"]
+        assert row["low"] <= low < row["value"] < high <= row["high"]
+    assert row["between"] == [row["low"], row["high"]]  # of what the data do not see
+
+
 def test_parameters_that_do_the_same_are_not_told_apart():
     """Their difference is what no residual changes with."""
     J = np.array([[30.0, 30.0, 0.0], [10.0, 10.0, 0.0], [0.0, 0.0, 50.0]])

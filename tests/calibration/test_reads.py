@@ -53,6 +53,20 @@ def test_a_life_lies_between_cycles_and_goes_on_smoothly_beyond_the_run(cycled):
     assert just[0] == pytest.approx(just[1], abs=1e-5)
 
 
+def test_a_peak_is_that_of_its_sweep_that_is_nearest(monkeypatch):
+    """Two peaks of a sweep, one of the other; the cycle before does not count."""
+    rows = [(1, "cathodic", 1.1), (2, "cathodic", 1.55), (2, "cathodic", 1.16), (2, "anodic", 1.22)]
+    peaks = pd.DataFrame(rows, columns=["cycle", "direction", "potential [V]"])
+    monkeypatch.setattr(named_number.analysis, "voltammogram_peaks", lambda solution: peaks)
+    after_one = Solved(None, 1, 2)
+    assert read(after_one, "peak potential", near=1.1, direction="cathodic") == 1.16
+    assert read(after_one, "peak potential", near=1.5, direction="cathodic") == 1.55
+    assert read(after_one, "peak potential", near=1.6, direction="anodic") == 1.22
+    assert np.isnan(read(after_one, "peak potential", near=1.6, direction="anodic", cycle=2))
+    asked = number("peak potential", near=1.6, direction="anodic", cycle=2)
+    assert cycles_in_full(asked, 3) == {2}
+
+
 def test_only_what_is_read_is_run_and_kept():
     assert cycles_read(efficiencies([90.0] * 7)) == 7
     assert cycles_read(number("mean coulombic efficiency", from_cycle=3, to_cycle=5)) == 5
