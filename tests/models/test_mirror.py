@@ -170,7 +170,7 @@ def both_of(anode, ageing=""):
     """The plating and stripping of `both`, slower for the frame that hardly conducts."""
     options, changes = AGEING[ageing]
     half, values_of_half = cell_of(anode, options=options, changes={FOIL: 1e8})
-    full = miec.DFN.of(anode, cell="full", options=options, positive="Chen2020")
+    full = miec.DFN.of(anode, cell="full", options=options, positive="Chen2020", fitted=False)
     values_of_full = full.default_parameter_values
     values_of_full.update(IDEAL)
     solutions = []
