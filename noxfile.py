@@ -1,4 +1,4 @@
-"""The checks by name: ``nox -s test``, ``lint``, ``wheel`` or ``bench``."""
+"""The checks by name: ``nox -s test``, ``lint``, ``extras``, ``wheel`` or ``bench``."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +28,14 @@ def lint(session):
 
 
 @nox.session
+def extras(session):
+    """Run the tests that need PyBOP or Dask, which are left out without them."""
+    session.install(".[test,dask,pybop]")
+    files = ("test_executors.py", "test_pybop.py")
+    session.run("pytest", *(f"tests/calibration/{name}" for name in files), *session.posargs)
+
+
+@nox.session
 def wheel(session):
     """Run the tests against the built wheel (Python 3.11 or newer, for ``-P``)."""
     session.install("build")
@@ -41,7 +49,7 @@ def wheel(session):
 
 @nox.session
 def bench(session):
-    """Run the model side by side with stock PyBaMM."""
-    session.install(".")
+    """Run the model side by side with stock PyBaMM, and the fit beside PyBOP's."""
+    session.install(".[pybop]")
     for script in sorted(Path("benchmarks").glob("*.py")):
         session.run("python", str(script))

@@ -35,6 +35,7 @@ CELLS = {"half": {"working electrode": "positive"}, "full": {}}
 POINTS = 10
 LITHIATE, DELITHIATE = 600, 300  # s
 CLOSED = 1e-9  # of the charge passed
+LEAST = 0.01  # mA.h.cm-2 that have to pass: less says nothing of a host that takes up a hundred times as much
 # Where states are no lithium it is as good as the integrator: potentials, and the product of two states.
 MSMR_CLOSED, LOST_CLOSED = 1e-4, 1e-7
 
@@ -231,6 +232,8 @@ def _solved(model):
     solution = solve(model, values)
     if not np.all(np.isfinite(solution["Voltage [V]"].entries)):
         return Outcome("fails", "a voltage is not a number")
+    if passed(solution, values) < LEAST:
+        return Outcome("fails", f"it ended after {solution.t[-1]:.2g} s: {solution.termination}")
     if model.options.has_metal:
         for column, lost in lithium_lost(solution, values).items():
             if not lost < _closed(model.options, column):
@@ -241,10 +244,14 @@ def _solved(model):
 def lithium_lost(solution, values):
     """Return what the ledger leaves unaccounted for, by column, as a share of the charge passed."""
     ledger = miec.analysis.lithium_ledger(solution)
-    passed = np.ptp(solution["Throughput capacity [A.h]"].entries)
-    passed *= 0.1 / area(values)  # mA.h.cm-2
     columns = [name for name in ledger if name.endswith("unaccounted")]
-    return {name: np.max(np.abs(ledger[name])) / passed for name in columns}
+    charge = passed(solution, values)
+    return {name: np.max(np.abs(ledger[name])) / charge for name in columns}
+
+
+def passed(solution, values):
+    """Return the charge that passed, in either direction [mA.h.cm-2]."""
+    return np.ptp(solution["Throughput capacity [A.h]"].entries) * 0.1 / area(values)
 
 
 def _closed(options, column):
@@ -283,17 +290,25 @@ def _asked_for(mode, model, values, current):
     """Values of a way to control the current, other than by itself."""
     half = model.options.host.is_terminal
     V = 0.5 if half else 3.6
+    charged = {"Initial voltage in positive electrode [V]": 0.2} if half else {}
     if mode == "CCCV":
-        charged = {"Initial voltage in positive electrode [V]": 0.2} if half else {}
         V = 2.0 if half else 3.6
         return {"CCCV current function [A]": -abs(current), "Voltage function [V]": V, **charged}
-    start = values["Initial voltage in positive electrode [V]"] if half else 2.6
+    # PyBaMM begins with 1C: a way that is followed in time would end an empty cell before it is there
+    slowly = {"Nominal cell capacity [A.h]": 1e-3 * abs(current)} if "differential" in mode else {}
+    if (
+        mode == "differential resistance"
+    ):  # of PyBaMM's, which finds no current but one that charges
+        current, slowly = -abs(current), slowly | charged
+        V = 2.0 if half else V
+    # from rest: nothing but the exchange current of a SPM limits what 1 V beside it drives
+    start = values.evaluate(model.param.ocv_init)
     asked = {
         "voltage": lambda t: V + (start - V) * pybamm.exp(-t / 60),
         "power": current * V,
         "resistance": V / current,
     }
-    return {name: asked[kind] for kind, name in ASKED_FOR.items() if kind in mode}
+    return {name: asked[kind] for kind, name in ASKED_FOR.items() if kind in mode} | slowly
 
 
 # ---- values ----

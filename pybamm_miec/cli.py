@@ -1,4 +1,4 @@
-"""The command ``pybamm-miec``: reproduce the paper, move what is not known, look at the parameter sets.
+"""The command ``pybamm-miec``: reproduce the paper, fit, move what is not known, look at the sets.
 
 PyBaMM asks whoever imports it for the first time, whether it may collect data.  A command has other
 things to say, so it opts out for its own process, and only then imports what needs PyBaMM.
@@ -65,6 +65,27 @@ def _reproduce(arguments):
     )
 
 
+def _sweep(arguments):
+    folder = _writable(arguments.out)
+    import pybamm
+
+    from pybamm_miec import parameters, scorecard
+
+    parameters.folder(arguments.anode)  # one that is unknown is told now
+    pybamm.set_logging_level("ERROR")
+    effort = scorecard.QUICK if arguments.quick else scorecard.FULL
+    with _progress() as progress:
+        total = scorecard.sweep_steps(arguments.anode, effort)
+        bar = progress.add_task("reserve", total=total)
+        scorecard.sweep(
+            folder,
+            arguments.anode,
+            effort,
+            lambda doing: progress.update(bar, advance=1, description=doing),
+        )
+    _console().print(f"Written to {folder}: figures (PNG) with their numbers (CSV).")
+
+
 def _sensitivity(arguments):
     folder = _writable(arguments.out)
     import pybamm
@@ -84,6 +105,69 @@ def _sensitivity(arguments):
     console.print(
         f"Written to {folder}: tables (CSV), and pictures (PNG) with their numbers (CSV)."
     )
+
+
+def _fit(arguments):
+    folder = _writable(arguments.folder, "--folder")
+    import pybamm
+
+    from pybamm_miec import calibration, figures
+
+    pybamm.set_logging_level("ERROR")
+    console = _console()
+    plan = calibration.read_plan(arguments.plan, report=console.print)
+    with _progress() as progress:
+        bar = progress.add_task("building", total=None)
+
+        def told(at):
+            doing = f"start {at.start} of {at.starts}, {at.solved} runs, best {at.best:.4g}"
+            progress.update(bar, advance=1, description=doing)
+
+        record = calibration.fit(plan, folder, workers=arguments.workers, report=told)
+    numbers = figures.fit.compute(plan, record, folder)
+    rows = -(-figures.fit.panels(numbers) // figures.fit.ACROSS)
+    figures.write(folder, "fit", numbers, figures.fit.draw, width=10.0, height=3.4 * rows)
+    console.print(_optimum(record))
+    for one in record.data:
+        console.print(
+            f"{one['source']}: {one['points']} points, off by {one['rms']:.3g} errors (rms)",
+            markup=False,
+        )
+    failed = record.counts["failed"]
+    console.print(
+        f"{record.counts['runs']} runs, of which {failed} failed or ended early; cost {record.cost:.4g}."
+    )
+    lost = record.counts["losses of processes"]
+    if lost:
+        console.print(f"Processes were lost {lost} times, and begun anew.")
+    if record.stopped:
+        console.print(
+            f"Stopped before the end, {record.stopped}; the same command goes on from here."
+        )
+    console.print(
+        f"Written to {folder}: record.json, journal.jsonl, fit.png with its numbers, fit.csv."
+    )
+
+
+def _optimum(record):
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for name in (
+        "parameter",
+        "optimum",
+        "one standard error",
+        "bounds",
+        "what the data can't tell",
+    ):
+        table.add_column(name)
+    for row in record.parameters:
+        within = "" if row["between"] is None else "{:.4g} to {:.4g}".format(*row["between"])
+        bounds = f"{row['low']:.3g} to {row['high']:.3g}"
+        told = (row["name"], f"{row['value']:.4g}", within, bounds, row["verdict"])
+        table.add_row(*map(Text, told))
+    return table
 
 
 def _sets(arguments):
@@ -119,7 +203,7 @@ def _counts(rows):
     return f"{len(rows)} values: " + ", ".join(f"{n} {how}" for how, n in counts.items())
 
 
-def _writable(out):
+def _writable(out, option="--out"):
     """The folder, made if it is not there; told apart before the runs, not after."""
     folder = Path(out)
     try:
@@ -128,7 +212,7 @@ def _writable(out):
             pass
     except OSError as error:
         raise OSError(
-            f"--out: results can't be written to {out!r} ({error.strerror.lower()}); give a "
+            f"{option}: nothing can be written to {out!r} ({error.strerror.lower()}); give a "
             "folder that can be made or written into."
         ) from None
     return folder
@@ -177,6 +261,16 @@ def _parser():
         "--out", default="reproduction", metavar="DIR", help="where to (%(default)s)"
     )
     reproduce.set_defaults(run=_reproduce)
+    sweep = commands.add_parser(
+        "sweep",
+        help="draw a full cell over rate, temperature and reserve",
+        description="Simulate a full cell with NCM622 at one rate, temperature and N/P after another, and "
+        "write pictures with the numbers in them.",
+    )
+    sweep.add_argument("anode", metavar="ANODE", help="one of those that 'sets' lists")
+    sweep.add_argument("--quick", action="store_true", help="coarser mesh and fewer cycles")
+    sweep.add_argument("--out", default="sweep", metavar="DIR", help="where to (%(default)s)")
+    sweep.set_defaults(run=_sweep)
     sensitivity = commands.add_parser(
         "sensitivity",
         help="move what is not known of the full cells",
@@ -190,6 +284,19 @@ def _parser():
         "--out", default="sensitivity", metavar="DIR", help="where to (%(default)s)"
     )
     sensitivity.set_defaults(run=_sensitivity)
+    fit = commands.add_parser(
+        "fit",
+        help="fit parameters to measurements",
+        description="Fit the parameters of a plan to its measurements, print the optimum with what the data "
+        "can't tell, and write record, journal and picture. Given again, the command goes on with a fit that "
+        "was stopped.",
+    )
+    fit.add_argument("plan", metavar="PLAN", help="a TOML file")
+    fit.add_argument("--folder", default="fit", metavar="DIR", help="where to (%(default)s)")
+    fit.add_argument(
+        "--workers", type=int, metavar="N", help="processes (as many as there are cores)"
+    )
+    fit.set_defaults(run=_fit)
     sets = commands.add_parser(
         "sets",
         help="list the parameter sets",

@@ -29,5 +29,9 @@ class MeasurementError(MiecError):
     """A measurement that cannot be read, or that does not say what it is of."""
 
 
+class CalibrationError(MiecError):
+    """A plan that cannot be fitted as it is, or a fit that cannot be gone on with."""
+
+
 class ScorecardError(MiecError):
     """A target that the scorecard cannot read or compare with the model."""

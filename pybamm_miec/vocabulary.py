@@ -155,6 +155,7 @@ n_dl = Quantity("Lithium in {host} electrode double layer", "mol")
 n_s = Quantity("Lithium in {host} electrode SEI", "mol")
 n_active = Quantity("Active lithium in {host} electrode", "mol")
 n_all = Quantity("All lithium in {host} electrode", "mol")
+Q_cyc = Quantity("Cyclable lithium", "A.h")
 
 # Charge through the terminal
 Q_in = Quantity("Lithiation capacity", "A.h")

@@ -38,7 +38,7 @@ KEYS = "('symbol', 'value', 'unit', 'how', 'source', 'range', 'formula', 'argume
 FUNCTIONS = (
     "('lithiation_exchange_current', 'metal_exchange_current', 'foil_exchange_current', "
     "'liquid_conductivity', 'liquid_diffusivity', 'frame_conductivity', 'frame_ion_conductivity', "
-    "'insertion_exchange_current', 'ncm622_potential', 'ncm622_hanyang_potential')"
+    "'insertion_exchange_current', 'insertion_diffusivity', 'ncm622_potential', 'ncm622_hanyang_potential')"
 )
 
 # A good row, from which each line can be left out or changed.
@@ -394,7 +394,7 @@ def test_a_value_outside_of_a_table_is_refused(write):
     )
 
 
-HEADERS = "('anode', 'cathode', 'title', 'source', 'options', 'include', 'cells')"
+HEADERS = "('anode', 'cathode', 'title', 'source', 'options', 'include', 'cells', 'fitted')"
 BAD_SETS = {
     "no header": (
         lambda header: "",

@@ -3,15 +3,13 @@
 import os
 import subprocess
 import sys
-from dataclasses import replace
 
 import pandas as pd
+import plans
 import pytest
 
 import pybamm_miec as miec
-from pybamm_miec import cli, scorecard
-from pybamm_miec.scorecard import COLUMNS
-from pybamm_miec.scorecard.pages import SIZES
+from pybamm_miec import cli
 
 
 @pytest.fixture(autouse=True)
@@ -35,34 +33,39 @@ def refused(argv, capsys):
 # ---- reproduce ----
 
 
-@pytest.mark.slow
-def test_a_quick_reproduction_writes_the_scorecard_and_the_figures(tmp_path, capsys, monkeypatch):
-    """With two cycles of each test: what 20 give is told by those who ask for them."""
-    monkeypatch.setattr(scorecard, "QUICK", replace(scorecard.QUICK, at_most=2))
-    other = tmp_path / "mine.txt"
-    other.write_text("as it was")
-    assert cli.main(["reproduce", "--quick", "--out", str(tmp_path)]) == 0
-    told = capsys.readouterr()
-    assert "quick" in told.out.splitlines()[0]
-    assert "Traceback" not in told.err
-    card = pd.read_csv(tmp_path / "scorecard.csv", keep_default_na=False)
-    assert tuple(card.columns) == COLUMNS
-    assert len(card) == 97  # the rows of targets.csv
-    made = {path.name for path in tmp_path.iterdir()}
-    assert made == {
-        *(f"{name}{ending}" for name in SIZES for ending in (".png", ".csv")),
-        "scorecard.csv",
-        "mine.txt",
-    }
-    assert other.read_text() == "as it was"
-
-
 @pytest.mark.parametrize("below", ["a_file", "a_file/deeper"])
 def test_a_place_that_can_not_be_written_to_is_told_before_anything_runs(below, tmp_path, capsys):
     (tmp_path / "a_file").write_text("")
     told = refused(["reproduce", "--out", str(tmp_path / below)], capsys)
-    assert told.startswith("--out: results can't be written to")
+    assert told.startswith("--out: nothing can be written to")
     assert "give a folder that can be made or written into" in told
+
+
+# ---- fit ----
+
+
+def test_a_fit_writes_record_journal_and_picture_and_prints_the_optimum(
+    tmp_path, capsys, monkeypatch
+):
+    plan = plans.formula(noise=1.0)
+    monkeypatch.setattr(miec.calibration, "read_plan", lambda path, report: plan)
+    argv = ["fit", "plan.toml", "--folder", str(tmp_path / "out"), "--workers", "1"]
+    assert cli.main(argv) == 0
+    told = capsys.readouterr().out
+    record = miec.calibration.read_record(tmp_path / "out" / "record.json")
+    assert f"{record.theta['chi']:.4g}" in told
+    assert "not seen by the data" in told
+    assert "of which 0 failed or ended early" in told
+    written = {path.name for path in (tmp_path / "out").iterdir()}
+    assert written == {"record.json", "journal.jsonl", "fit.png", "fit.csv"}
+    numbers = pd.read_csv(tmp_path / "out" / "fit.csv")
+    off = (numbers["model"] - numbers["measured"]) / numbers["error"]
+    assert off.abs().max() < 4
+
+
+def test_a_plan_that_is_not_there_is_told(tmp_path, capsys):
+    told = refused(["fit", "no.toml", "--folder", str(tmp_path)], capsys)
+    assert told == "no.toml: there is no such file; give the TOML file of a plan.\n"
 
 
 # ---- sets ----

@@ -21,12 +21,12 @@ LAWS = sorted((PACKAGE / "submodels").glob("*.py"))
 MODULES = [
     importlib.import_module(found.name)
     for found in pkgutil.walk_packages(miec.__path__, f"{miec.__name__}.")
-    if not found.name.endswith("__main__")
+    if not found.name.endswith(("__main__", "._pybop"))  # this imports what is an extra
 ]
 # What has a unit, if only "[-]": "float", "array, shape (n,)", "pybamm.Symbol".
 QUANTITY = re.compile(r"(float|array\w*|pybamm\.\w*(Symbol|Parameter))(,|$)")
 UNIT = re.compile(r"\[[^\]]+\]|\bunit\b")  # or a word on it: "in the same unit"
-PACKAGES = (miec, miec.analysis, miec.experiments, miec.parameters)
+PACKAGES = (miec, miec.analysis, miec.calibration, miec.experiments, miec.parameters)
 
 
 def label(thing):

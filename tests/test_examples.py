@@ -35,11 +35,11 @@ def test_plate_and_strip_has_the_efficiency_of_the_paper():
 def test_full_cell_loses_the_capacity_that_the_host_isolates():
     """From one cycle to the next, once the LLTO has its lithium.
 
-    Within a tenth: a part of the loss, about a twelfth, comes out of the LLTO instead.
+    Within 0.13: a part of the loss, 9.7 % at rtol 1e-6 and 11 % at PyBaMM's, comes out of the LLTO instead.
     """
     efficiency, ledger = example("02_full_cell").main(cycles=3)
     fade = -efficiency["delithiation [mA.h.cm-2]"].diff()[3]
-    assert fade == pytest.approx(ledger["isolated"].diff()[3], rel=0.1)
+    assert fade == pytest.approx(ledger["isolated"].diff()[3], rel=0.13)
 
 
 def test_full_cell_with_a_reserve_does_not():
@@ -61,3 +61,26 @@ def test_four_anodes_dip_in_the_order_of_the_paper():
         table["centroid"]["LLTO"] > 0.7
     )  # from the foil upwards; halfway where the frame conducts
     assert table["centroid"]["LLTO@CNT"] < 0.5
+
+
+@pytest.mark.slow
+def test_calibration_finds_what_the_data_were_made_with_and_names_what_they_do_not_tell():
+    """Within three standard errors, of data with seeded noise."""
+    calibrate = example("04_calibrate")
+    record = calibrate.main()
+    errors = record.known.errors
+    for row, place, error in zip(record.parameters, record.place, errors, strict=True):
+        free = miec.calibration.Free(
+            row["name"], row["symbol"], ("coin",), row["low"], row["high"], row["scale"]
+        )
+        if row["name"] == "kappa_0":
+            assert row["verdict"] == "not seen by the data"
+        else:
+            assert row["verdict"] == ""
+            assert abs(place - free.place(calibrate.TRUTH[row["name"]])) < 3 * error
+
+
+def test_the_plan_among_the_examples_is_read():
+    plan = miec.calibration.read_plan(EXAMPLES / "plan.toml", report=lambda told: None)
+    (_, done, places), *others = plan.groups()
+    assert (done["cycles"], places, others) == (48, (0, 1), [])

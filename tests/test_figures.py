@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pybamm_miec import analysis, figures, parameters
+from pybamm_miec import analysis, cli, figures, parameters, scorecard
 from pybamm_miec import vocabulary as v
 from pybamm_miec.figures import centroid_map, page
-from pybamm_miec.scorecard import pages, results
+from pybamm_miec.scorecard import COLUMNS, pages, results
 from pybamm_miec.scorecard.runs import (
     activation,
     cycling,
@@ -353,6 +353,17 @@ def test_modulus_and_phase_are_the_impedance(numbers, found):
         np.testing.assert_allclose(Z.to_numpy(), expected.to_numpy(), rtol=1e-12)  # round-off
 
 
+def test_what_a_host_conducts_rises_as_on_the_scorecard(numbers, found):
+    shown = numbers["conductivity"].set_index(["anode", "carrier"])
+    for (anode, carrier), row in shown.iterrows():
+        assert row["rise"] == found.rise(anode, carrier)
+        assert row["lithiated [S.m-1]"] / row["at rest [S.m-1]"] == row["rise"]
+    assert set(shown["rise in the paper"].dropna()) == {10.0}  # M09, M10: of LLTO@CNT alone
+    assert shown["rise in the paper"].notna().groupby("anode").all().to_dict() == {
+        anode: anode == ANODE for anode in found.conduction
+    }
+
+
 def test_units_are_printed_and_numbers_left_alone():
     assert page.readable("Fig. 4e: 0.5 mA.cm-2, 1 mA.h.cm-2") == "Fig. 4e: 0.5 mA cm⁻², 1 mA h cm⁻²"
 
@@ -372,6 +383,26 @@ def test_the_numbers_are_written_beside_the_picture(name, numbers, tmp_path):
     read = pd.read_csv(table)
     # six digits are written, of a whole number none
     pd.testing.assert_frame_equal(read, numbers[name], rtol=1e-5, atol=1e-12, check_dtype=False)
+
+
+def test_the_command_writes_the_scorecard_and_all_figures(ran, tmp_path, capsys, monkeypatch):
+    """Of these runs; that the command makes its own is seen wherever it is used."""
+    monkeypatch.setenv("PYBAMM_DISABLE_TELEMETRY", "true")
+    monkeypatch.setattr(scorecard, "QUICK", COARSE)
+    monkeypatch.setattr(suite, "run", lambda effort, report: ran)
+    other = tmp_path / "mine.txt"
+    other.write_text("as it was")
+    assert cli.main(["reproduce", "--quick", "--out", str(tmp_path)]) == 0
+    told = capsys.readouterr()
+    assert "quick" in told.out.splitlines()[0]
+    assert "Traceback" not in told.err
+    card = pd.read_csv(tmp_path / "scorecard.csv", keep_default_na=False)
+    assert tuple(card.columns) == COLUMNS
+    assert len(card) == 97  # the rows of targets.csv
+    made = {path.name for path in tmp_path.iterdir()}
+    pictures = {f"{name}{ending}" for name in pages.SIZES for ending in (".png", ".csv")}
+    assert made == {*pictures, "scorecard.csv", "mine.txt"}
+    assert other.read_text() == "as it was"
 
 
 # ---- full cells ----

@@ -93,7 +93,7 @@ READ_AS = {
     "LLTO unit cell, c": ("LLTO lattice parameter c", None),
     "Positive electrode conductivity": ("Copper conductivity", None),
     "Maximum concentration in positive electrode": ("NCM622 maximum lithium concentration", None),
-    "Positive particle diffusivity": ("NCM622 lithium diffusivity", None),
+    "Positive particle diffusivity at reference temperature": ("NCM622 lithium diffusivity", None),
 }
 
 
@@ -664,6 +664,27 @@ def test_a_law_rises_with_temperature_as_its_activation_energy_says(name):
     assert high / low == pytest.approx(math.exp(E / constants.R * (1 / 298.15 - 1 / 313.15)))
     values["Reference temperature [K]"] = 313.15
     assert evaluated(values, name, {**inputs, "T": 313.15}) == pytest.approx(low)
+
+
+OF_CATHODE = {
+    LITHIATION: (
+        {"c_e": 1500.0, "c_s_surf": 2e4, "c_s_max": 4e4},
+        "Positive electrode activation energy of insertion",
+    ),
+    "Positive particle diffusivity [m2.s-1]": (
+        {"y": 0.5},
+        "Positive particle activation energy of diffusion",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OF_CATHODE)
+def test_a_cathode_is_slower_in_the_cold_as_its_activation_energies_say(name):
+    values = miec.parameters.parameter_values("NCM622")
+    inputs, energy = OF_CATHODE[name]
+    E = values[f"{energy} [J.mol-1]"]
+    cold, warm = (evaluated(values, name, {**inputs, "T": T}) for T in (263.15, 298.15))
+    assert cold / warm == pytest.approx(math.exp(E / constants.R * (1 / 298.15 - 1 / 263.15)))
 
 
 CONDUCTIVITY = "Positive electrode conductivity [S.m-1]"

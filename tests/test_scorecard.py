@@ -163,6 +163,7 @@ def full_cells():
         f"S8 {ANODE}, anode-free": full_cell({1: 0.8, 100: 0.336}, 0.003),
         "5a Cu, N/P 4": full_cell({1: 1.0, 35: 1.0, 36: 0.85, 50: 0.5}, 0.09),
         "5a Cu, N/P 2": full_cell({1: 1.0, 20: 1.0, 21: 0.5}, 0.1),
+        "5a Cu, N/P 4, fitted": full_cell({1: 1.0, 35: 1.0, 36: 0.85, 50: 0.5}, 0.09),
     }
     assert list(ends) == [cell.key for cell in CELLS]
     return ends
@@ -298,7 +299,7 @@ def test_the_columns_are_those_that_readers_expect():
     table = scorecard.scorecard(found())
     assert tuple(table.columns) == (
         *("id", "observable", "anode", "cell", "target", "unit"),
-        *("model", "residual", "used_as", "verdict", "note"),
+        *("model", "residual", "used_as", "verdict", "note", "fitted", "fitted_verdict"),
     )
     assert list(table["id"]) == [target.id for target in targets.read_targets(ANODE)]
 
@@ -330,6 +331,39 @@ def test_the_pores_hold_what_their_volume_holds():
 
 def test_a_thickness_of_lithium_and_its_capacity_are_one():
     assert CELL.metal(CELL.thickness(2.5)) == pytest.approx(2.5, rel=1e-12)  # round-off
+
+
+# ---- what is fitted to a cell stands beside what is predicted ----
+
+PREDICTED, FITTED = "5a Cu, N/P 4", "5a Cu, N/P 4, fitted"
+NEVER = full_cell({1: 1.0}, 0.015)  # a cell that outlasts the run
+OF_COPPER = ["F06", "F07", "X20"]
+
+
+def test_only_the_full_cell_of_copper_is_fitted():
+    table = scorecard.scorecard(found()).set_index("id")
+    assert list(table.index[table["fitted"] != ""]) == OF_COPPER
+    assert list(table.index[table["fitted_verdict"] != ""]) == OF_COPPER
+
+
+def test_what_is_fitted_is_never_counted_as_predicted():
+    table = scorecard.scorecard(with_cycling(PREDICTED, NEVER)).set_index("id").loc[OF_COPPER]
+    assert set(table["used_as"]) == {"held out"}
+    assert set(table["verdict"]) == {"missed"}
+    assert set(table["fitted_verdict"]) == {"reproduced"}
+    assert (table["model"] != table["fitted"]).all()
+
+
+def test_what_is_predicted_does_not_hang_on_what_is_fitted():
+    table = scorecard.scorecard(with_cycling(FITTED, NEVER)).set_index("id").loc[OF_COPPER]
+    assert set(table["verdict"]) == {"predicted"}
+    assert set(table["fitted_verdict"]) == {"missed"}
+
+
+def test_what_is_fitted_is_printed_apart():
+    text = printed(with_cycling(PREDICTED, NEVER), FULL)
+    below = text.split("With rows fitted to the cell itself, which predicts nothing")[1]
+    assert "35 (reproduced)" in below.split("Not computed")[0]
 
 
 # ---- verdicts follow from the numbers ----

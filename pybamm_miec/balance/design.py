@@ -134,7 +134,7 @@ def _sized(made, cell, capacity, loading):
 def _put_lithium(made, host, cathode, n_to_p, charged, counted_from, most_on_face):
     y_0, y_100 = cathode.window
     given = n_to_p * cathode.capacity
-    a = given + host.holds(0.0 if counted_from == "0 V" and n_to_p else host.U)
+    a = given + host.holds(host.beside_metal if counted_from == "0 V" and n_to_p else host.U)
     _refuse_too_much(host, a + cathode.capacity, most_on_face)
     made[f"Initial {_CONCENTRATION}"] = (y_100 if charged else y_0) * made[
         f"Maximum {_CONCENTRATION}"
@@ -155,7 +155,7 @@ def _film_on_face(made):
 
 def _refuse_too_much(host, a, most_on_face):
     """Refuse a charged cell that holds more metal than there is room for."""
-    metal, room = ((n / MAH_PER_CM2) for n in (a - host.holds(0.0), host.room))
+    metal, room = ((n / MAH_PER_CM2) for n in (a - host.holds(host.beside_metal), host.room))
     on_face = 0.0 if not host.on_face else np.inf if most_on_face is None else most_on_face
     in_pores = room if not host.on_face else OPENED * room
     if metal > in_pores + on_face:

@@ -1,17 +1,19 @@
 r"""Lithium and rest potential of the two electrodes of a full cell, from its values.
 
     H(U) = u F_h x(U),  x = sum_k X_k/(1 + e^(f (U - U_k)/w_k)),  F_h = L eps_s c_max    in the host    (1)
-    a = H(U), or H(0) + m at U = 0                        lithium of the anode, with metal m            (2)
+    a = H(U), or H(U_0) + m at U = U_0                    lithium of the anode, with metal m            (2)
     N = a + P y                                           of both, y in the cathode: what is kept       (3)
-    V = U_p(y) - U(N - P y)                               open-circuit voltage                          (4)
+    V = U_p(y) - U_h(N - P y),  U_h = U + U_H h_0         open-circuit voltage; U_h(U_0) = 0            (4)
     y = y_0 - s (y_0 - y_100)                             at state of charge s; V at the limits         (5)
 
-All per area of the cell [mol.m-2].  Metal and a host that rest together are at 0 V, so (4) is the potential
-of the cathode as long as there is metal, and falls when the host empties.  In (5), N is what the values begin
-with; a foil that runs out of metal is at 0 % of charge, whatever its voltage.  u is the open share of the
-sites (activation.py).  What is trapped, isolated or in films stays there.
+All per area of the cell [mol.m-2].  U_H h_0 is what a host with hysteresis remembers at the start, see
+hysteresis.py.  Metal and a host that rest together are at 0 V, so (4) is the potential of the cathode as long
+as there is metal, and falls when the host empties.  In (5), N is what the values begin with; a foil that runs
+out of metal is at 0 % of charge, whatever its voltage.  u is the open share of the sites (activation.py).
+What is trapped, isolated or in films stays there.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -51,8 +53,10 @@ class Host:
         Of the sites [-].
     f : float
         F/RT at the reference temperature [V-1].
+    memory : callable
+        From the lithium per open site to what the potential remembers [V].
     U : float
-        Potential at the start [V].
+        Potential of the sites at the start [V].
     metal : float
         At the start, in the pores and on the face [mol.m-2].
     room : float
@@ -67,6 +71,7 @@ class Host:
     sites: tuple[tuple[float, float, float], ...]
     open_share: float
     f: float
+    memory: Callable[[float], float]
     U: float
     metal: float
     room: float
@@ -76,8 +81,19 @@ class Host:
 
     def holds(self, U: float) -> float:
         """Return the lithium in the sites at potential U [V], (1) [mol.m-2]."""
-        x = sum(X / (1 + np.exp(self.f * (U - U_k) / w)) for X, U_k, w in self.sites)
-        return float(self.full * self.open_share * x)
+        return float(self.full * self.open_share * self._taken(U))
+
+    def _taken(self, U):
+        return sum(X / (1 + np.exp(self.f * (U - U_k) / w)) for X, U_k, w in self.sites)
+
+    def potential(self, U: float) -> float:
+        """Return the rest potential when that of the sites is U, U_h of (4) [V]."""
+        return U + self.memory(self._taken(U))
+
+    @cached_property
+    def beside_metal(self) -> float:
+        """Potential of the sites when the host rests beside metal, U_0 of (4) [V]."""
+        return _crossing(lambda U: -self.potential(U), -_U_MOST, _U_MOST)
 
     @property
     def lithium(self) -> float:
@@ -85,14 +101,14 @@ class Host:
         return self.holds(self.U) + self.metal
 
     def at_rest(self, a: float) -> float:
-        """Return the potential at which the anode holds lithium a [mol.m-2], (2) [V]."""
-        least = 0.0 if self.in_pores or self.on_face else -_U_MOST
+        """Return the potential of the sites at which the anode holds lithium a [mol.m-2], (2) [V]."""
+        least = self.beside_metal if self.in_pores or self.on_face else -_U_MOST
         return _crossing(lambda U: self.holds(U) - a, least, _U_MOST)
 
     def values(self, a: float) -> dict[str, float]:
         """Return the initial values of an anode that holds lithium a [mol.m-2], (2)."""
         U = self.at_rest(a)
-        metal = max(a - self.holds(0.0), 0.0) if U == 0 else 0.0
+        metal = max(a - self.holds(U), 0.0) if self.beside_metal == U else 0.0
         in_pores = min(metal, OPENED * self.room) if self.on_face else metal
         began = {HOST.key(v.U_init): U}
         if self.in_pores:
@@ -166,7 +182,7 @@ class Electrodes:
     def voltage(self, y: float) -> float:
         """Return the open-circuit voltage with lithium y in the cathode, (4) [V]."""
         a = self.lithium - self.cathode.full * y
-        return self.cathode.potential(y) - self.host.at_rest(a)
+        return self.cathode.potential(y) - self.host.potential(self.host.at_rest(a))
 
     def at_voltage(self, V: float) -> float:
         """Return the lithium in the cathode at an open-circuit voltage, from (4) [-]."""
@@ -259,6 +275,7 @@ def _host(values, number, options):
         sites=sites,
         open_share=_open_share(values, number, options) if sites else 1.0,
         f=pybamm.constants.F.value / RT,
+        memory=_memory(number, options),
         U=number(v.U_init),
         metal=metal,
         room=room,
@@ -266,6 +283,16 @@ def _host(values, number, options):
         in_pores=in_pores,
         on_face=on_face,
     )
+
+
+def _memory(number, options):
+    """Return what a host that remembers adds to its potential, by lithiation."""
+    if options is None or not options.remembers:
+        return lambda x: 0.0
+    h_0, x = number(v.h_0), pybamm.InputParameter("x")
+    half_width = pybamm.FunctionParameter(HOST.key(v.H), {HOST.key(v.x_bulk): x})
+    H = number.along(half_width, "x")
+    return lambda x: H(x) * h_0
 
 
 _V_LI = "Lithium metal partial molar volume [m3.mol-1]"

@@ -10,6 +10,7 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from pybamm_miec.calibration._kinds import COUNTS, KINDS, WORDS, Form, form_of, words_for
 from pybamm_miec.calibration._refusal import refuse
+from pybamm_miec.calibration._units import amount
 from pybamm_miec.refusal import ending
 
 WHERE = "measurement"
@@ -80,6 +81,12 @@ class Measurement:
             refuse(WHERE, f"protocol must be a table with its name, got {self.protocol!r}.")
 
     @property
+    def area(self) -> float | None:
+        """Area of the cell that was measured, in m2; None if it is not stated."""
+        stated = self.stated.get("area")
+        return None if stated is None else amount("area", stated, WHERE)
+
+    @property
     def observed(self) -> tuple[str, ...]:
         """Columns of the table that a model is compared with."""
         return tuple(name for name in _form(self).observed if name in self.table)
@@ -105,7 +112,7 @@ def _check_table(table: pd.DataFrame, form: Form, kind: str) -> None:
     for name in (name for name in form.columns if name in table and name not in WORDS):
         values = table[name]
         if not is_numeric_dtype(values) or is_bool_dtype(values):
-            refuse(WHERE, f"{name!r} must be numbers, got {values.dtype}.")
+            refuse(WHERE, f"{name!r} must be numbers, got {values.iloc[0]!r}.")
         if not np.isfinite(values.to_numpy(dtype=float)).all():
             refuse(WHERE, f"{name!r} must be finite numbers; leave out rows without a value.")
         if name in COUNTS and not (values == np.round(values)).all():

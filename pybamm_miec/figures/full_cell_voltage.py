@@ -2,6 +2,7 @@
 
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from pybamm_miec.figures import page
 
@@ -49,5 +50,6 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
             label = f"{n}" if step == STEPS[1] else None
             axes.plot(line[CAPACITY], line[VOLTAGE], color=colours[n], label=label)
         axes.set(xlabel="capacity (mA h cm⁻²)", title=cell, xlim=(0, None))
+        axes.xaxis.set_major_locator(MaxNLocator(3))
     panels[0].set_ylabel("voltage (V)")
     panels[0].legend(title="cycle", loc="lower left")

@@ -10,7 +10,12 @@ from pybamm_miec.figures.lithium_ledger import SEEN, STOCKS
 CAPACITY, EFFICIENCY = "capacity [mA.h.cm-2]", "coulombic efficiency [%]"
 REPORTED = "cycle in the paper"
 STACKED = 4  # panels beneath: as many cells, the first ones
-LOOKS = {"N/P 4": "-", "N/P 2": (0, (6, 2)), "anode-free": (0, (1, 1.2))}
+LOOKS = {
+    "N/P 4": "-",
+    "N/P 2": (0, (6, 2)),
+    "anode-free": (0, (1, 1.2)),
+    "N/P 4, fitted": (0, (6, 1.5, 1, 1.5)),
+}
 MARK = {"color": page.VERMILION, "linewidth": 1.0, "linestyle": (0, (2, 2)), "zorder": 0}
 
 

@@ -1,15 +1,16 @@
 r"""Where a half cell with a host begins.
 
-    Q = Q_s (x(0 V) - x(V_max)) + F A L (eps_0 - eps_r)/V_Li     what the host takes, then its pores   (1)
+    Q = Q_s (x(U_0) - x(V_max)) + F A L (eps_0 - eps_r)/V_Li     what the host takes, then its pores   (1)
     (1 - SOC) Q = Q_s (x(U) - x(V_max)) + F A L c_m0             of which is there                     (2)
-    U > 0 V and c_m0 = 0,  or  U = 0 V                           metal only where the host is full     (3)
-    V = U + U_H                                                  an open-circuit voltage               (4)
+    U > U_0 and c_m0 = 0,  or  U = U_0                           metal only where the host is full     (3)
+    V = U + U_H,  U_0 + U_H = 0 V                                an open-circuit voltage               (4)
 
 As in PyBaMM's half cells, 1 is charged, the empty host at the upper voltage limit, and a discharge puts
 lithium into it; 0 is lithium in all sites that are open down to 0 V and pores that are full, where they can
-be.  What the face could hold has no end and does not count, nor does what is lost.  Without metal the lower
-voltage limit takes the place of 0 V, as in PyBaMM.  The other way round, with 0 for the empty host, the same
-number would mean the opposite with PyBaMM's own particles.
+be.  U_H is what a host with hysteresis remembers, else nil.  What the face could hold has no end and does not
+count, nor does what is lost.  Without metal the lower voltage limit takes the place of 0 V, as in PyBaMM.
+The other way round, with 0 for the empty host, the same number would mean the opposite with PyBaMM's own
+particles.
 """
 
 import pybamm
@@ -20,6 +21,7 @@ from pybamm_miec.errors import InitialStateError
 from pybamm_miec.host_parameters import HostParameters
 
 _CLOSE = 1e-12  # V
+_BELOW = 1.0  # V: more than any half width of hysteresis
 
 
 class HalfCell:
@@ -65,7 +67,8 @@ class HalfCell:
         self._sites = 0.0 if options.is_inert else self._number(electrode.Q_init)
         self._most_metal = self._metal_that_fits(electrode) if options.metal_in_pores else 0.0
         self._highest = self._number(self._param.voltage_high_cut)
-        self._lowest = 0.0 if options.has_metal else self._number(self._param.voltage_low_cut)
+        low_cut = self._param.voltage_low_cut
+        self._lowest = self._beside_metal() if options.has_metal else self._number(low_cut)
 
     def at_voltage(self, V: float) -> dict[str, float]:
         """Return the initial values at an open-circuit voltage [V], by name."""
@@ -112,6 +115,12 @@ class HalfCell:
         x = self._grains.x(pybamm.Scalar(U), self._param.T_init)
         (h_0,) = self._at.parameters(v.h_0)
         return U + self._number(self._grains.half_width(x) * h_0)
+
+    def _beside_metal(self):
+        """The potential of the sites where the host rests beside metal, U_0 of (4) [V]."""
+        if not self._options.remembers:
+            return 0.0
+        return brentq(self._voltage, -_BELOW, self._highest, xtol=_CLOSE)
 
     def _metal_that_fits(self, electrode):
         """Metal that fills the pores, (1) [A.h]."""

@@ -46,6 +46,11 @@ def set_initial_state(
     voltages at 0 and at 100 %; the lithium of both electrodes together stays what the values begin with, and
     what is not in the cathode is in the host and, beyond what the host takes down to 0 V, metal.
 
+    A voltage is the open-circuit one: of sites, of metal and, in a host with hysteresis, of the branch that
+    the values or `direction` say it is on.  The cell rests there once its first film is made.  A host that is
+    begun below the potential of a film that it has yet to make gives it lithium, as one would, and drifts up:
+    begin it with a film, as `pybamm_miec.design` does, or above.
+
     Parameters
     ----------
     initial_value : float or str

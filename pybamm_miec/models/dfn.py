@@ -24,6 +24,7 @@ class DFN(HostModel, pybamm.lithium_ion.DFN):
 
     * "Lithiation capacity [A.h]" and "Delithiation capacity [A.h]": charge that went into the host and that
       came out of it since the start; and "Change in ..." each over a cycle.
+    * "Cyclable lithium [A.h]": in the grains of the porous electrodes and as metal, so all but what is lost.
     * "Coulombic efficiency [%]": what came out in a cycle over what went in.
     * "Loss of coulombic efficiency to isolated lithium [%]", and likewise "to SEI", "to trapped lithium",
       "to first film", "to film on metal", "to double layer", "to lithium left in host", "to metal left in

@@ -32,8 +32,10 @@ SOLVER_OPTIONS = {"nonlinear_convergence_coefficient": 0.1, "max_linesearch_back
 class HostModel:
     """The host's side of a model; goes before a stock PyBaMM model in the list of bases."""
 
+    solver_options = SOLVER_OPTIONS  # of its default solver
+
     @classmethod
-    def of(cls, anode, cell="half", options=None, positive=None):
+    def of(cls, anode, cell="half", options=None, positive=None, fitted=True):
         """Return the model of an anode, with its parameter set as default.
 
         Parameters
@@ -47,6 +49,8 @@ class HostModel:
         positive : str, optional
             For a full cell, its positive electrode, as :func:`pybamm_miec.parameters.parameter_values` takes
             it.
+        fitted : bool
+            Whether rows that are fitted to this kind of cell alone are taken, as there.
 
         Returns
         -------
@@ -59,7 +63,7 @@ class HostModel:
             For an anode or a cell that there is no set for.
         """
         declared = parameters.host_options(anode)
-        values = parameters.parameter_values(anode, cell, positive)
+        values = parameters.parameter_values(anode, cell, positive, fitted=fitted)
         working = {"working electrode": "positive" if cell == "half" else "both"}
         model = cls({**declared, **(options or {}), **working})
         model._values = values
@@ -94,10 +98,10 @@ class HostModel:
 
     @property
     def default_solver(self):
-        """PyBaMM's, with ``SOLVER_OPTIONS`` where there is metal."""
+        """PyBaMM's, with the model's ``solver_options`` where there is metal."""
         if not self.options.has_metal:
             return super().default_solver
-        return pybamm.IDAKLUSolver(options=SOLVER_OPTIONS)
+        return pybamm.IDAKLUSolver(options=self.solver_options)
 
     @property
     def default_quick_plot_variables(self):
@@ -175,6 +179,16 @@ class HostModel:
             grains.append(submodels.grains_that_trap(self.options.host, self.param.F))
         if grains:
             self.submodels[name] = submodels.Given(self.submodels[name], *grains)
+
+    def set_crack_submodel(self):
+        super().set_crack_submodel()
+        if not self.options.has_host:
+            return
+        for name, stock in self.submodels.items():
+            if type(stock) is pybamm.particle_mechanics.CrackPropagation:
+                self.submodels[name] = submodels.Cracks(
+                    self.param, stock.domain, stock.x_average, stock.options, stock.phase
+                )
 
     def set_active_material_submodel(self):
         super().set_active_material_submodel()
@@ -383,6 +397,7 @@ class HostModel:
         self.variables.update(
             {
                 "Electrode area [m2]": self.param.A_cc,
+                v.Q_cyc.key: active * F / 3600,
                 "LLI [%]": LLI,
                 "Loss of lithium inventory [%]": LLI,
                 "Loss of lithium inventory, including electrolyte [%]": LLI_tot,
@@ -419,7 +434,7 @@ class HostModel:
             self.summary_variables = [
                 *self.summary_variables,
                 "Electrode area [m2]",
-                *map(at.key, (v.Q, v.Q_in, v.Q_out, *stocks)),
+                *map(at.key, (v.Q, v.Q_in, v.Q_out, v.Q_cyc, *stocks)),
                 *(x.key(v.n_all) for x in self._porous if x != at),
             ]
 

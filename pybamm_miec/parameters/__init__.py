@@ -60,6 +60,7 @@ def parameter_values(
     cell: str = "half",
     positive: str | None = None,
     changed: Mapping[str, float] | None = None,
+    fitted: bool = True,
 ) -> pybamm.ParameterValues:
     """Return the parameter values of an anode in a cell, or of a cathode in a half cell.
 
@@ -78,6 +79,9 @@ def parameter_values(
     changed : mapping, optional
         Other values for rows of the set, by symbol or name, in the unit of the row; what is derived from them
         follows.  :func:`provenance` lists symbols, units and ranges.
+    fitted : bool
+        Whether rows that are fitted to this kind of cell alone take the place of those that hold in all.
+        Without them a full cell is predicted from half cells.
 
     Returns
     -------
@@ -103,12 +107,16 @@ def parameter_values(
     if cell == "half" and positive is not None:
         _refuse("positive", f"a half cell has lithium for its counter electrode, got {positive!r}.")
     if cell == "full" and positive not in (None, *cathodes()):
-        values = _read.read_set(_read.folder_of(anode), cell, changed=changed).values()
+        values = _read.read_set(
+            _read.folder_of(anode), cell, changed=changed, fitted=fitted
+        ).values()
         return pybamm.ParameterValues(_pairing.with_positive(values, positive, cathodes()))
-    return pybamm.ParameterValues(_read_set(anode, cell, positive, changed).values())
+    return pybamm.ParameterValues(_read_set(anode, cell, positive, changed, fitted).values())
 
 
-def provenance(anode: str, cell: str = "half", positive: str | None = None) -> pd.DataFrame:
+def provenance(
+    anode: str, cell: str = "half", positive: str | None = None, fitted: bool = True
+) -> pd.DataFrame:
     """Return where each value of a set comes from.
 
     Parameters
@@ -119,6 +127,8 @@ def provenance(anode: str, cell: str = "half", positive: str | None = None) -> p
         "half" or "full".
     positive : str, optional
         For a full cell, one of :func:`cathodes`, "NCM622" if not given.
+    fitted : bool
+        As for :func:`parameter_values`.
 
     Returns
     -------
@@ -139,7 +149,8 @@ def provenance(anode: str, cell: str = "half", positive: str | None = None) -> p
     >>> table[table["how"] == "measured"]["name"].iloc[0]
     'Positive electrode porosity'
     """
-    return pd.DataFrame([_provenance(row) for row in _read_set(anode, cell, positive).rows])
+    rows = _read_set(anode, cell, positive, fitted=fitted).rows
+    return pd.DataFrame([_provenance(row) for row in rows])
 
 
 def host_options(anode: str) -> dict[str, str]:
@@ -164,13 +175,18 @@ def host_options(anode: str) -> dict[str, str]:
 
 
 def _read_set(
-    anode: str, cell: str, positive: str | None, changed: Mapping[str, float] | None = None
+    anode: str,
+    cell: str,
+    positive: str | None,
+    changed: Mapping[str, float] | None = None,
+    fitted: bool = True,
 ) -> _read.ParameterSet:
     """The set of an anode, with its cathode in a full cell, or of a cathode."""
     if cell != "full":
-        return _read.read_set(_read.folder_of(anode, _read.ROLES), cell, changed=changed)
+        folder = _read.folder_of(anode, _read.ROLES)
+        return _read.read_set(folder, cell, changed=changed, fitted=fitted)
     cathode = _read.folder_of(positive or _read.CATHODE, ("cathode",))
-    return _read.read_set(_read.folder_of(anode), cell, cathode, changed)
+    return _read.read_set(_read.folder_of(anode), cell, cathode, changed, fitted)
 
 
 def _provenance(row: _Parameter) -> dict[str, object]:

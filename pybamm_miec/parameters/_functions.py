@@ -6,7 +6,7 @@ r"""The parameters that are functions, by the name that a parameter file calls t
     liquid       kappa = A kappa_0 (c_e/c_e0) e^(1 - c_e/c_e0),   D = A D_0                  (4)
     electrons    sigma = sigma_CNT + sigma_0 + sigma_1 ((x - x_c)+/(1 - x_c))^2              (5)
     ions         kappa_h = A [kappa_h0 + (kappa_h1 - kappa_h0) x]                            (6)
-    insertion    j0 = j0_ref 2 (y (1 - y))^1/2 (c_e/c_e0)^1/2,  y = c_s/c_s,max              (7)
+    insertion    j0 = A j0_ref 2 (y (1 - y))^1/2 (c_e/c_e0)^1/2,  y = c_s/c_s,max,   D = A D_0    (7)
     cathode      U = T(y) - (T(y_end) - U_end) e^((y - y_end)/w)                             (8)
     Arrhenius    A = e^(E/R (1/T_ref - 1/T))                                                 (9)
 
@@ -32,11 +32,10 @@ a cathode's does where its last sites fill too slowly to be reached.
 
 (9) is 1 at the reference temperature.  What has none: (5), as nanotubes conduct the same some 10 K around
 room temperature, and contacts between grains of LLTO are known at one temperature only; the diffusivity of
-grains, which are uniform in any case; rates of opening, trapping, isolation, reconnection and film on metal,
-which go with charge and not with time; those of nucleation and of the first film, which are chosen for what
-they do at the paper's one temperature, barrier and rate together; release of trapped lithium, zero in every
-set; (7), as none is known of the cathode; the limiting current, a bound and no measurement; and the share of
-the current that is cations'.
+the host's grains, which are uniform in any case; rates of opening, trapping, isolation, reconnection and film
+on metal, which go with charge and not with time; those of nucleation and of the first film, which are chosen
+for what they do at the paper's one temperature, barrier and rate together; release of trapped lithium, zero
+in every set; the limiting current, a bound and no measurement; and the share of the current that is cations'.
 
 The first arguments are those that PyBaMM passes; the ones after the star are other rows of the set,
 which come as ``pybamm.Parameter``.  So a reference value is a parameter of its own, which can be
@@ -313,6 +312,8 @@ def insertion_exchange_current(
     *,
     j0_ref: pybamm.Symbol,
     c_e0: pybamm.Symbol,
+    E: pybamm.Symbol,
+    T_ref: pybamm.Symbol,
 ) -> pybamm.Symbol:
     """Exchange-current density of lithium entering a cathode, equation (7).
 
@@ -323,20 +324,51 @@ def insertion_exchange_current(
     c_s_surf, c_s_max : pybamm.Symbol
         Lithium at the surface of the particles, and the most they take [mol.m-3].
     T : pybamm.Symbol
-        Temperature [K]; not used, no activation energy is known for this electrolyte.
+        Temperature [K].
     j0_ref : pybamm.Symbol
-        Value at c_e0, half full [A.m-2].
+        Value at c_e0 and the reference temperature, half full [A.m-2].
     c_e0 : pybamm.Symbol
         Reference concentration of the electrolyte [mol.m-3].
+    E, T_ref : pybamm.Symbol
+        Activation energy [J.mol-1] and reference temperature [K].
 
     Returns
     -------
     pybamm.Symbol
         Exchange-current density [A.m-2].
     """
-    del T
     y = c_s_surf / c_s_max
-    return j0_ref * 2 * pybamm.sqrt(y * (1 - y) * c_e / c_e0)  # (7)
+    return _arrhenius(E, T, T_ref) * j0_ref * 2 * pybamm.sqrt(y * (1 - y) * c_e / c_e0)  # (7)
+
+
+def insertion_diffusivity(
+    y: pybamm.Symbol,
+    T: pybamm.Symbol,
+    *,
+    D_0: pybamm.Symbol,
+    E: pybamm.Symbol,
+    T_ref: pybamm.Symbol,
+) -> pybamm.Symbol:
+    """Diffusivity of lithium in the particles of a cathode, equation (7).
+
+    Parameters
+    ----------
+    y : pybamm.Symbol
+        Lithium per formula unit [-]; not used, the source has one value for all.
+    T : pybamm.Symbol
+        Temperature [K].
+    D_0 : pybamm.Symbol
+        Value at the reference temperature [m2.s-1].
+    E, T_ref : pybamm.Symbol
+        Activation energy [J.mol-1] and reference temperature [K].
+
+    Returns
+    -------
+    pybamm.Symbol
+        Diffusivity [m2.s-1].
+    """
+    del y
+    return _arrhenius(E, T, T_ref) * D_0  # (7)
 
 
 def ncm622_potential(
@@ -422,6 +454,7 @@ FUNCTIONS: dict[str, Law] = {
         frame_conductivity,
         frame_ion_conductivity,
         insertion_exchange_current,
+        insertion_diffusivity,
         ncm622_potential,
         ncm622_hanyang_potential,
     )

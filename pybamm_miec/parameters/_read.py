@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pybamm_miec.parameters import _files
+from pybamm_miec.parameters import _files, _fitted
 from pybamm_miec.parameters._changes import put
 from pybamm_miec.parameters._files import label, read_references, read_toml
 from pybamm_miec.parameters._formula import evaluate
@@ -25,7 +25,10 @@ _HEADER: dict[str, tuple[type, str]] = {
     "options": (dict, "a table of strings"),
     "include": (list, "a list of files"),
     "cells": (dict, "a table from 'half' or 'full' to a list of files"),
+    "fitted": (dict, "a table from 'half' or 'full' to a list of files"),
 }
+_OPTIONAL: dict[str, Any] = {"fitted": {}}
+_BY_CELL = ("cells", "fitted")
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ def read_set(
     cell: str,
     cathode: Path | None = None,
     changed: Mapping[str, float] | None = None,
+    fitted: bool = True,
 ) -> ParameterSet:
     """Return the parameter set of a folder, placed in a cell.
 
@@ -99,6 +103,8 @@ def read_set(
         one electrode and what is around it.
     changed : mapping, optional
         Values in place of those in the files, by symbol or PyBaMM name.
+    fitted : bool
+        Whether rows that are fitted to this kind of cell alone take the place of those that hold in all.
 
     Returns
     -------
@@ -116,8 +122,10 @@ def read_set(
     if cathode is not None:
         tables |= _tables(cathode, read_header(cathode), cell, whole=False)
     drafts = _drafts(tables, cell)
-    for row in drafts:
+    to_cell = _drafts(_fitted_tables(folder, header, cell), cell) if fitted else []
+    for row in (*drafts, *to_cell):
         check(row, references, folder)
+    drafts = _fitted.put(to_cell, drafts, whole)
     rows = _with_values(put(changed, drafts) if changed else drafts)
     cited = _cited(header["source"], rows, references)
     return ParameterSet(rows, tuple(references[key] for key in cited))
@@ -144,9 +152,14 @@ def read_header(folder: Path) -> dict[str, Any]:
         refuse(where, f"must name what it is of, one of {ROLES}, got {tuple(named)}.")
     if not isinstance(named[0], str):
         refuse(where, f"what it is of must be a string, got {named[0]!r}.")
+    header = {**_OPTIONAL, **header}
     for key, (kind, words) in _HEADER.items():
         if not isinstance(header.get(key), kind):
             refuse(where, f"{key} must be {words}, got {header.get(key)!r}.")
+    for key in _BY_CELL:
+        for cell in header[key]:
+            if cell not in CELLS:
+                refuse(where, f"{key} may hold {tuple(CELLS)}, got {cell!r}{ending(cell, CELLS)}")
     if header["source"] not in references:
         known, got = tuple(references), header["source"]
         refuse(where, f"source must be one of {known}, got {got!r}{ending(got, known)}")
@@ -162,26 +175,36 @@ def _tables(
     """Rows by file: those of the set and of what it includes, with the rest of the cell or without."""
     root, path = folder.parent, folder / "parameters.toml"
     where = f"{label(path, root)}, [set]"
-    around = _cell_files(where, header, cell)
+    around = _cell_files(where, header["cells"], "cells", cell)
     files = [*header["include"], *(around if whole else [])]
     rows = {name: row for name, row in read_toml(path, root).items() if name != "set"}
     return {label(path, root): rows, **{file: _included(where, file, root) for file in files}}
 
 
-def _cell_files(where: str, header: Mapping[str, Any], cell: str) -> list[Any]:
-    """Files that only this cell includes."""
+def _fitted_tables(folder: Path, header: Mapping[str, Any], cell: str) -> dict[str, dict[str, Any]]:
+    """Rows that are fitted to this cell alone, by file."""
+    root = folder.parent
+    where = f"{label(folder / 'parameters.toml', root)}, [set]"
+    if cell not in header["fitted"]:
+        return {}
+    files = _cell_files(where, header["fitted"], "fitted", cell)
+    return {file: _included(where, file, root, folder.name) for file in files}
+
+
+def _cell_files(where: str, files: Mapping[str, Any], key: str, cell: str) -> list[Any]:
+    """Files of this cell alone."""
     if cell not in CELLS:
         refuse("cell", f"must be one of {tuple(CELLS)}, got {cell!r}{ending(cell, CELLS)}")
-    cells = header["cells"]
-    if cell not in cells:
-        refuse(where, f"cells must hold {cell!r} for this cell to have a set, got {tuple(cells)}.")
-    if not isinstance(cells[cell], list):
-        refuse(where, f"cells must map {cell!r} to a list of files, got {cells[cell]!r}.")
-    return list(cells[cell])
+    if cell not in files:
+        refuse(where, f"{key} must hold {cell!r} for this cell to have a set, got {tuple(files)}.")
+    if not isinstance(files[cell], list):
+        refuse(where, f"{key} must map {cell!r} to a list of files, got {files[cell]!r}.")
+    return list(files[cell])
 
 
-def _included(where: str, file: str, root: Path) -> dict[str, Any]:
-    known = tuple(sorted(label(path, root) for path in root.glob("shared/*.toml")))
+def _included(where: str, file: str, root: Path, among: str = "shared") -> dict[str, Any]:
+    paths = (path for path in root.glob(f"{among}/*.toml") if path.name != "parameters.toml")
+    known = tuple(sorted(label(path, root) for path in paths))
     if file not in known:
         refuse(
             where, f"a file to include must be one of {known}, got {file!r}{ending(file, known)}"

@@ -33,6 +33,8 @@ COLUMNS = (
     "used_as",
     "verdict",
     "note",
+    "fitted",
+    "fitted_verdict",
 )
 _PARTS = (
     *(material, conduction, nucleation, deposit, bare_frame),
@@ -54,17 +56,16 @@ def scorecard(results: Results) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a target, in the order of ``targets.csv``; columns ``COLUMNS``, all of them strings.
-        ``model`` and ``residual`` (model less target) are empty where nothing was computed.
+        ``model`` and ``residual`` (model less target) are empty where nothing was computed; ``fitted`` and
+        ``fitted_verdict`` are what rows give that are fitted to a cell of the target, and empty where there
+        are none.
 
     Raises
     ------
     ScorecardError
         As from :func:`plan`.
     """
-    lines = [
-        _line(target, row if isinstance(row, Finding) else row.compare(target, results))
-        for target, row in plan()
-    ]
+    lines = [_line(target, row, results) for target, row in plan()]
     return pd.DataFrame(lines, columns=list(COLUMNS))
 
 
@@ -94,7 +95,8 @@ def _row(key: str, unjudged: dict[str, dict[str, str]]) -> Number | Claim | Find
     return Finding("", "", reason["used_as"], reason["verdict"], reason["reason"])
 
 
-def _line(target: Target, finding: Finding) -> dict[str, str]:
+def _line(target: Target, row: Number | Claim | Finding, results: Results) -> dict[str, str]:
+    finding, fitted = (_compared(each, target, results) for each in (row, _fitted(row)))
     return {
         "id": target.id,
         "observable": target.observable,
@@ -103,4 +105,14 @@ def _line(target: Target, finding: Finding) -> dict[str, str]:
         "target": target.value,
         "unit": target.units,
         **vars(finding),
+        "fitted": fitted.model,
+        "fitted_verdict": fitted.verdict,
     }
+
+
+def _fitted(row: Number | Claim | Finding) -> Number | Claim | Finding:
+    return getattr(row, "fitted", None) or Finding("", "", "", "", "")
+
+
+def _compared(row: Number | Claim | Finding, target: Target, results: Results) -> Finding:
+    return row if isinstance(row, Finding) else row.compare(target, results)

@@ -71,6 +71,8 @@ class Number:
         Whether more than the target is as good.
     if_met : str
         A verdict in place of the usual one, where meeting the target proves nothing.
+    fitted : Number, optional
+        The same comparison with rows that are fitted to the cell; counts as nothing.
     """
 
     id: str
@@ -84,6 +86,7 @@ class Number:
     needs_all: bool = False
     at_least: bool = False
     if_met: str = ""
+    fitted: "Number | None" = None
 
     def compare(self, target: Target, results: Results) -> Finding:
         """Return how far the model is from the target."""
@@ -141,6 +144,8 @@ class Claim:
         As in :class:`Number`.
     needs_all : bool
         As in :class:`Number`.
+    fitted : Claim, optional
+        As in :class:`Number`.
     """
 
     id: str
@@ -151,6 +156,7 @@ class Claim:
     if_missed: str = ""
     tests: tuple[Test, ...] = ()
     needs_all: bool = False
+    fitted: "Claim | None" = None
 
     def compare(self, target: Target, results: Results) -> Finding:
         """Return whether the claim holds."""

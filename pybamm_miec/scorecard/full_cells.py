@@ -1,4 +1,9 @@
-"""Comparisons of full cells with NCM622: half cells and other work say beforehand how they go."""
+"""Comparisons of full cells with NCM622: half cells and other work say beforehand how they go.
+
+Those of copper are made twice, with what half cells say and with what is fitted to the cell itself.
+"""
+
+from dataclasses import replace
 
 from pybamm_miec.scorecard.compare import Claim, Number
 from pybamm_miec.scorecard.lasting import DROPPED, FIRST, GIVEN, kept, lasts, lithium_kept
@@ -13,14 +18,15 @@ DECLINED = 50  # cycles, of Fig. 5b
 LOST = 0.2  # of the capacity, where batteries count as used up: slow within 200 cycles is less
 STABLE = 0.5  # [%] of efficiency, from cycle to cycle
 
-_NAMES = (f"5a {ANODE}, N/P 4", f"5a {ANODE}, N/P 2", f"S8 {ANODE}, anode-free", "5a Cu, N/P 4")
-PLENTY, SPARE, NONE, COPPER = map(BY_KEY.get, _NAMES)
+_OF_HOST = (f"5a {ANODE}, N/P 4", f"5a {ANODE}, N/P 2", f"S8 {ANODE}, anode-free")
+_OF_COPPER = ("5a Cu, N/P 4", "5a Cu, N/P 4, fitted")
+PLENTY, SPARE, NONE, COPPER, FITTED = map(BY_KEY.get, (*_OF_HOST, *_OF_COPPER))
 _OWN = HALF[f"4e {ANODE}"]
 _FOIL = (
-    "copper of half cells loses 1.5 % in a cycle, which takes 250 to use up four capacities; what ends the "
-    "paper's cell after 35 is not in its half cells, and the text names poor deposition alone: dead lithium "
-    "in the way of the ions and electrolyte that is used up are options, off in the set for want of a number"
+    "copper of half cells loses 1.5 % in a cycle, which takes 250 to use up four capacities; the cell lasts "
+    "as the paper's if 4.6 % of what is stripped is isolated, not 2 %, which its half cells contradict"
 )
+_FITTED = "the isolated share of copper in full cells is to be fitted again"
 _DROP = "nine tenths of the capacity of cycle 2"
 
 
@@ -77,6 +83,40 @@ def _held_out(key, model, tolerance, why, cell, **more):
     return Number(key, "held out", model, tolerance, why, tests=(cell,), needs_all=True, **more)
 
 
+def _of_copper(cell):
+    yield _held_out(
+        "F06",
+        lambda results: float(_lasts(results, cell)),
+        15.0,
+        f"cycles before it is below {_DROP}; from 'after about 35 cycles' to 'the 50th' of Fig. 5b",
+        cell,
+        if_missed=_FOIL,
+    )
+    yield Claim(
+        "F07",
+        "held out",
+        lambda results: f"{100 * _kept(results, cell, DECLINED):.0f} % of the capacity",
+        lambda results: _kept(results, cell, DECLINED) < DROPPED,
+        f"less than {_DROP} in cycle {DECLINED}",
+        if_missed=_FOIL,
+        tests=(cell,),
+        needs_all=True,
+    )
+    yield _held_out(
+        "X20",
+        lambda results: _lithium_kept(results, cell, DECLINED),
+        0.0,
+        "by the lithium that is gone",
+        cell,
+        if_missed=_FOIL,
+    )
+
+
+def _copper():
+    for row, fitted in zip(_of_copper(COPPER), _of_copper(FITTED), strict=True):
+        yield replace(row, fitted=replace(fitted, used_as="tuned to", if_missed=_FITTED))
+
+
 ROWS: tuple[Number | Claim, ...] = (
     *(
         Number(key, "input", lambda results, x=x: x, 0.0, "cells are cycled so")
@@ -89,24 +129,7 @@ ROWS: tuple[Number | Claim, ...] = (
         (0.0, 0.0),
         "cells are built so",
     ),
-    _held_out(
-        "F06",
-        lambda results: float(_lasts(results, COPPER)),
-        15.0,
-        f"cycles before it is below {_DROP}; from 'after about 35 cycles' to 'the 50th' of Fig. 5b",
-        COPPER,
-        if_missed=_FOIL,
-    ),
-    Claim(
-        "F07",
-        "held out",
-        lambda results: f"{100 * _kept(results, COPPER, DECLINED):.0f} % of the capacity",
-        lambda results: _kept(results, COPPER, DECLINED) < DROPPED,
-        f"less than {_DROP} in cycle {DECLINED}",
-        if_missed=_FOIL,
-        tests=(COPPER,),
-        needs_all=True,
-    ),
+    *_copper(),
     Claim(
         "F08",
         "held out",
@@ -125,7 +148,9 @@ ROWS: tuple[Number | Claim, ...] = (
         f"capacity and voltage fall within {GRADUAL} cycles, the capacity by less than {100 * LOST:g} %",
         if_missed=(
             "the cathode of the model does not age, and the resistance of the anode falls as its reserve is "
-            "used up"
+            "used up, 39 mV on average at 0.5 C; with 5 % of the cathode's grains lost in 200 cycles, which "
+            "an option of PyBaMM's does, 3 % of the capacity goes but 38 mV still come, so that 80 Ohm.cm2 "
+            "would have to grow besides: the text has no number to choose either by"
         ),
         tests=(PLENTY,),
         needs_all=True,
@@ -200,14 +225,6 @@ ROWS: tuple[Number | Claim, ...] = (
         PLENTY,
         at_least=True,
         if_missed="the reserve is used up too fast",
-    ),
-    _held_out(
-        "X20",
-        lambda results: _lithium_kept(results, COPPER, DECLINED),
-        0.0,
-        "by the lithium that is gone",
-        COPPER,
-        if_missed=_FOIL,
     ),
     Number(
         "X21",

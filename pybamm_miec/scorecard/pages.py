@@ -24,14 +24,19 @@ SIZES = {
     "voltammogram": (9.0, 3.8),
     "nyquist": (9.0, 4.4),
     "bode": (9.0, 3.6),
+    "conductivity": (7.6, 3.4),
     "full_cells": (9.0, 6.4),
-    "full_cell_voltage": (9.0, 3.6),
+    "full_cell_voltage": (11.0, 3.6),
 }  # [inch]
 STABILISED = {"4e": "C02", "4f": "C06", "4g": "C10"}  # what the paper reports of LLTO@CNT
 BALANCED = (*(f"4e {anode}" for anode in ANODES), f"4f {ANODE}", f"4g {ANODE}")  # tests by key
 LASTED = {"5a Cu, N/P 4": "F06", "5a LLTO@CNT, N/P 4": "F08", "5a LLTO@CNT, N/P 2": "F10"}  # cycles
-PROFILES = ("5a Cu, N/P 4", "5a LLTO@CNT, N/P 4", "5a LLTO@CNT, N/P 2")  # cells by key
+PROFILES = (
+    *("5a Cu, N/P 4", "5a Cu, N/P 4, fitted"),
+    *("5a LLTO@CNT, N/P 4", "5a LLTO@CNT, N/P 2"),
+)  # cells by key
 PEAKS = {"V01": "cathodic", "V02": "anodic", "V03": "cathodic", "V04": "anodic"}
+RISES = {(ANODE, "ionic"): "M09", (ANODE, "electronic"): "M10"}
 DIPS = {"Cu": "N02", "CNT": "N03", "LLTO": "N04", "LLTO@CNT": "N01"}  # and for each anode
 
 
@@ -112,6 +117,7 @@ def compute(suite: Suite, found: Results) -> dict:
         ),
         "nyquist": figures.nyquist.compute(found.impedance, _ends(found.impedance)),
         "bode": figures.bode.compute(found.impedance),
+        "conductivity": figures.conductivity.compute(found.conduction, _paper(RISES)),
         "full_cells": figures.full_cells.compute(
             {_cell(cell): found.cycling[cell.key].efficiency for cell in full_cells.CELLS},
             {_cell(cell): found.cycling[cell.key].ledger for cell in full_cells.CELLS},

@@ -28,6 +28,7 @@ def show(card: pd.DataFrame, effort: Effort, console: Console) -> None:
     shortened = f" ({effort.name})" if effort.name else ""
     console.print(_computed(computed, f"Half cells against the paper{shortened}"))
     console.print(_missed(computed[computed["verdict"] == MISSED]))
+    console.print(_fitted(card[card["fitted"] != ""]))
     console.print(_reasons(rest))
     console.print(_counts(card))
 
@@ -53,6 +54,19 @@ def _missed(lines):
     table = _plain_table("\nMissed, by how much and why", show_header=False)
     for line in lines.itertuples():
         table.add_row(line.id, Text(line.note))
+    return table
+
+
+def _fitted(lines):
+    if lines.empty:
+        return Text("")
+    table = _plain_table("\nWith rows fitted to the cell itself, which predicts nothing")
+    for name in ("id", "anode", "observable", "target", "predicted", "fitted"):
+        table.add_column(name, no_wrap=name in ("id", "anode"))
+    for line in lines.itertuples():
+        fitted = f"{line.fitted} ({line.fitted_verdict})"
+        of = (line.id, line.anode, line.observable, line.target, line.model, fitted)
+        table.add_row(*map(Text, of))
     return table
 
 

@@ -5,6 +5,7 @@ from pybamm_miec.submodels.activation import kinetics_of_open_sites as kinetics_
 from pybamm_miec.submodels.charge import TerminalCharge as TerminalCharge
 from pybamm_miec.submodels.collector_plating import CollectorPlating as CollectorPlating
 from pybamm_miec.submodels.counter_electrode import CounterElectrode as CounterElectrode
+from pybamm_miec.submodels.cracks import Cracks as Cracks
 from pybamm_miec.submodels.dead_layer import ConductivityInSeries as ConductivityInSeries
 from pybamm_miec.submodels.dead_layer import DeadLayer as DeadLayer
 from pybamm_miec.submodels.deposit import Deposit as Deposit

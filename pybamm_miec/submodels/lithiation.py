@@ -2,7 +2,7 @@ r"""Lithium in the LLTO: where it sits and the potential it sits at.
 
     x = sum_k X_k / (1 + e^(f (U - U_k)/w_k))          sites of type k that are taken          (1)
     U_h = U(x) + (T - T_ref) dU/dT + U_H               rest potential                          (2)
-    ln(x / (X - x)) = ln(g(U) / (X - g(U)))            (1) as it is solved, X = sum X_k        (3)
+    (ln(x / (X - x)) - G) / (-dG/dU) = 0,  G = ln(g / (X - g)) with g(U) of (1), X = sum X_k    (3)
     Psi = sum_k X_k (w_k/f) ln(1 + e^(-f (U - U_k)/w_k))      integral of x from U upwards     (4)
 
 A site type is a potential U_k, a share X_k and an ideality w_k (1: an ideal lattice gas; more: broader),
@@ -11,8 +11,10 @@ at 1.19 and 1.575 V (Lin 2025, Fig. 4b) and a broad tail below 1 V.
 
 PyBaMM's MSMR takes U as the state of the particle, and loses lithium to the integrator's tolerance, as x
 is not linear in it.  Here the lithium is the state, in PyBaMM's own particle models, and U an algebraic
-unknown.  (3) is (1) in log-odds: both sides are close to straight lines in U, where (1) is flat
-between the couples.  g and X - g are both sums of positive terms, so neither end loses digits.
+unknown.  (3) is (1) in log-odds, as a distance in volts.  g and X - g are both sums of positive terms, so
+neither end loses digits.  Between two couples G falls a twentieth or less as steeply as at the ends; without
+dG/dU a matrix of the integrator's that was made at an end, and is kept for many steps, finds a twentieth of
+the way between couples and takes it for all: each step ends further off, until no shorter one gets back.
 Where sites open with cycling, x is counted in those that are open (activation.py).  U_H is what
 the potential remembers (hysteresis.py), if it does; U, and PyBaMM's equilibrium potential, are without it.
 Beyond x = 0 and X the log-odds stop at FLOOR, 0.6 V times w outside of the outermost couple.
@@ -62,7 +64,8 @@ class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
         filled = (v.x_o, v.x_ob) if self.options.activates else (v.x_surf, v.x_bulk)
         for potential, lithium in zip((v.U, v.U_bulk), filled, strict=True):
             U, x = at.read(variables, potential, lithium)
-            self.algebraic[U] = self._log_odds(x) - self._log_odds_at(U)  # (3)
+            off = self._log_odds(x) - self._log_odds_at(U)
+            self.algebraic[U] = off / self._fall_of_log_odds(U)  # (3)
 
     def set_initial_conditions(self, variables):
         for U in self.options.host.read(variables, v.U, v.U_bulk):
@@ -86,6 +89,14 @@ class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
     def _log_odds_at(self, U):
         empty = sum(self._taken(U, sign=-1))
         return pybamm.log(sum(self._taken(U))) - pybamm.log(empty)
+
+    def _fall_of_log_odds(self, U):
+        """-dG/dU of (3) [V-1]."""
+        f = self.param.F / (self.param.R * self.param.T_ref)
+        taken, empty = self._taken(U), self._taken(U, sign=-1)
+        sites = zip(taken, empty, self._capacities(), self._each("w_j"), strict=True)
+        fall = sum(f / w * x * free / X for x, free, X, w in sites)
+        return fall * (1 / sum(taken) + 1 / sum(empty))
 
     def _taken(self, U, sign=1):
         """Sites of each type that are taken at U, or with sign = -1 that are empty, (1)."""

@@ -23,6 +23,12 @@ def test_a_measurement_knows_what_is_observed():
     assert Measurement(**GOOD).observed == ("coulombic efficiency [%]",)
 
 
+def test_a_measurement_knows_the_area_it_was_measured_on():
+    """A model of another area has its current per area, not its current."""
+    assert Measurement(**GOOD).area is None
+    assert Measurement(**GOOD, stated={"area": "1.13 cm2"}).area == pytest.approx(1.13e-4)
+
+
 def changed(**columns):
     return GOOD["table"].assign(**columns)
 
@@ -46,7 +52,7 @@ BAD = {
         {"table": GOOD["table"][:0]},
         "a table of kind 'cycles' must have at least one row, got 0.",
     ),
-    "words": ({"table": changed(cycle=["1", "2"])}, "'cycle' must be numbers, got str."),
+    "words": ({"table": changed(cycle=["1", "2"])}, "'cycle' must be numbers, got '1'."),
     "half a cycle": ({"table": changed(cycle=[1, 1.5])}, "'cycle' must be whole numbers."),
     "no value": (
         {"table": changed(cycle=[1, np.nan])},

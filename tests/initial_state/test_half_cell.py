@@ -85,3 +85,38 @@ def test_a_simulation_begins_there_at_rest(begin, voltage, fill):
     assert solution["Voltage [V]"].entries == pytest.approx(voltage, abs=1e-4)
     filled = solution["X-averaged positive electrode filled share of pores"].entries
     assert filled == pytest.approx(fill, abs=0.01)
+
+
+# ---- films and branches ----
+
+
+def at_rest(changes=()):
+    """Voltage of LLTO@CNT begun at 0.5 V, at first and after an hour without current [V]."""
+    model = miec.DFN.of("LLTO@CNT")
+    values = model.default_parameter_values
+    values.update(dict(changes))
+    values["Current function [A]"] = 0.0
+    few = {**model.default_var_pts, "x_s": 3, "x_p": 3}
+    simulation = pybamm.Simulation(model, parameter_values=values, var_pts=few)
+    solution = simulation.solve([0, 3600], initial_soc="0.5 V")
+    return solution["Voltage [V]"].entries[[0, -1]]
+
+
+def test_a_host_with_its_first_film_rests_where_it_is_begun():
+    film = half_cell()[AT.key(v.Q_e)]
+    assert at_rest({AT.key(v.q_e0): film}) == pytest.approx(0.5, abs=1e-5)
+
+
+def test_a_host_that_has_yet_to_make_its_film_gives_it_lithium():
+    first, last = at_rest()
+    assert 0.5 < first < 0.51
+    assert last > 0.6
+
+
+@pytest.mark.parametrize("direction", ["charge", "discharge"])
+def test_a_host_that_remembers_is_full_where_it_rests_beside_metal(direction):
+    values = begun(0.1, ONE_STATE, direction=direction)
+    param = miec.DFN(ONE_STATE, build=False).param
+    assert values.evaluate(param.p.prim.U_init) == pytest.approx(0, abs=1e-9)
+    assert values[METAL] > 0
+    assert values[VOLTAGE] == pytest.approx({"charge": -0.0275, "discharge": 0.0275}[direction])

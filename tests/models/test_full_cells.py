@@ -71,3 +71,20 @@ def test_a_model_of_a_full_cell_has_a_set_by_default():
     values = miec.parameters.parameter_values("LLTO@CNT", "full")
     assert miec.DFN().default_parameter_values == values
     assert miec.DFN.of("LLTO@CNT", cell="full").default_parameter_values == values
+
+
+@pytest.mark.parametrize("options", [{}, miec.models.SOLVER_OPTIONS], ids=["PyBaMM's", "ours"])
+def test_LLTO_fills_grain_by_grain_with_settings_of_any_solver(options):
+    """On ten cells the first one passes between two couples in seconds; 1 mV is the tolerance's."""
+    model = miec.DFN.of("LLTO", cell="full", positive="Chen2020")
+    values = model.default_parameter_values
+    values["Current function [A]"] = -values["Nominal cell capacity [A.h]"]
+    solution = pybamm.Simulation(
+        model,
+        parameter_values=values,
+        solver=pybamm.IDAKLUSolver(options=options),
+        var_pts={**model.default_var_pts, "x_n": 10, "x_s": 10, "x_p": 10},
+    ).solve([0, 30])
+    assert solution.t[-1] == 30
+    V = over(solution, "Voltage [V]")
+    assert V[-1] == pytest.approx(3.9088, abs=1e-3)

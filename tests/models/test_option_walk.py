@@ -1,22 +1,16 @@
 """The options of PyBaMM, one at a time: each works with a host, or is refused by name.
 
-All of them, with every model and beside the host's own options, are walked by benchmarks/option_walk.py; here
-is what it refuses, and what had to be mended for it.
+All of them are solved with every model by benchmarks/option_walk.py; here is what it refuses, and what had to
+be mended for it.  Beside the host's own options: test_option_pairs.py.
 """
 
-import importlib.util
 from functools import cache
-from pathlib import Path
 
 import pybamm
 import pytest
+from walked import walk
 
 import pybamm_miec as miec
-
-_FILE = Path(__file__).parents[2] / "benchmarks" / "option_walk.py"
-_SPEC = importlib.util.spec_from_file_location("option_walk", _FILE)
-walk = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(walk)
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore::UserWarning"

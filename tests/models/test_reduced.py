@@ -450,6 +450,33 @@ def test_an_input_makes_a_fit_of_one_simulation(kind):
     assert slow[-1] < fast[-1] < 0
 
 
+@pytest.mark.parametrize(("kind", "anode"), [("SPMe", "LLTO@CNT"), ("SPM", "Cu")])
+def test_a_discharge_reaches_its_end_whatever_steps_lead_to_it(kind, anode):
+    """With the full model's solver options one in 25 or in 50 of these stops where the cathode is steep."""
+    model = MODELS[kind].of(anode, "full")
+    values = miec.design(
+        model.default_parameter_values,
+        n_to_p=2,
+        cathode_capacity=1,
+        charged=True,
+        options=model.options,
+    )
+    current = "Current function [A]"
+    slow = values["Nominal cell capacity [A.h]"] / 2
+    values.update({current: "[input]", "Lower voltage cut-off [V]": 3.0})
+    solver = pybamm.IDAKLUSolver(rtol=1e-4, options=model.solver_options)
+    points = {"x_n": 10, "x_s": 5, "x_p": 10}
+    discharge = pybamm.Simulation(
+        model,
+        parameter_values=values,
+        var_pts={**model.default_var_pts, **points},
+        solver=solver,
+    )
+    for k in range(100):
+        inputs = {current: slow * (1 + 1e-4 * k)}
+        assert discharge.solve([0, 9000], inputs=inputs).termination == "event: Minimum voltage [V]"
+
+
 @each_model
 def test_a_host_may_start_with_metal(kind):
     values = plated(half_cell(), 0.5)

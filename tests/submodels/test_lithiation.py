@@ -35,11 +35,20 @@ def names_of(sites):
 
 
 def lithiated(place, x_surf, x_bulk=0.5, sites=SITES, values=None, T=298.15, cells=20):
-    """The law at a lithiation, its potentials found."""
+    """The law at a lithiation, its potentials found from those of a coarse table, as from a step before."""
     given = {v.x_surf: x_surf, v.x_bulk: place.flat(x_bulk), v.T: T}
     options = {"host sites": str(len(sites["X"]))}
+    near = {v.U: table(x_surf, sites), v.U_bulk: table(x_bulk, sites)}
     values = names_of(sites) | (values or {})
-    return Alone(make, place, given, values=values, options=options, cells=cells).settle()
+    return Alone(make, place, given, near, values, options, cells).settle()
+
+
+def table(x, sites):
+    """Potential of a lithiation, read off between every 50 mV."""
+    U = np.linspace(2.5, -0.5, 61)
+    filled = isotherm(U, sites)
+    inside = pybamm.maximum(pybamm.minimum(x, filled[-1]), filled[0])
+    return pybamm.Interpolant(filled, U, inside)
 
 
 def isotherm(U, sites=SITES):
@@ -62,6 +71,22 @@ def test_the_isotherm_agrees_forwards_and_backwards(place, U, U_bulk):
     # x carries 1e-16, which at 2 V, where x is 2e-9, is 1e-7 of x: 3e-9 V.
     np.testing.assert_allclose(alone[v.U], U, rtol=0, atol=1e-8)
     np.testing.assert_allclose(alone[v.U_bulk], U_bulk, rtol=0, atol=1e-8)
+
+
+@in_both_places
+@pytest.mark.parametrize("x", [1e-6, 0.1, 0.2, 0.325, 0.45, 0.7, 0.999])
+def test_its_equation_is_a_distance_in_volts_at_couples_and_between(place, x):
+    """So that what was right at the end of one couple is right on the way to the next."""
+    there = lithiated(place, x, x)
+    off = Alone(
+        make,
+        place,
+        {v.x_surf: x, v.x_bulk: place.flat(x), v.T: 298.15},
+        {v.U: there[v.U][0] + 1e-3},
+        names_of(SITES),
+        {"host sites": "3"},
+    )
+    np.testing.assert_allclose(off.residual(v.U), 1e-3, rtol=0.02)
 
 
 @in_both_places
@@ -135,7 +160,8 @@ def test_what_the_host_remembers_moves_the_rest_potential_and_not_the_sites(plac
     given = {v.x_surf: x, v.x_bulk: place.flat(x), v.T: T, v.U_H: U_H}
     entropy = {"{Host} electrode OCP entropic change [V.K-1]": -2e-4}
     options = {"host hysteresis": "one state"}
-    alone = Alone(make, place, given, values=names_of(SITES) | entropy, options=options).settle()
+    near = {v.U: table(x, SITES), v.U_bulk: table(x, SITES)}
+    alone = Alone(make, place, given, near, names_of(SITES) | entropy, options).settle()
     without = lithiated(place, x, x, values=entropy, T=T)
     for what in (v.U, v.U_bulk):
         np.testing.assert_array_equal(alone[what], without[what])

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 import pybamm
 
-from pybamm_miec.models import SOLVER_OPTIONS
-
 ANODE = "LLTO@CNT"  # whose set is the paper's own
 ANODES = (ANODE, "LLTO", "CNT", "Cu")  # in the order of the paper's figures
 MA_PER_CM2 = 10.0  # [A.m-2]
@@ -71,7 +69,7 @@ def simulation(
         model,
         parameter_values=values,
         experiment=experiment,
-        solver=pybamm.IDAKLUSolver(rtol=effort.rtol, options=SOLVER_OPTIONS, **kept),
+        solver=pybamm.IDAKLUSolver(rtol=effort.rtol, options=model.solver_options, **kept),
         var_pts={**model.default_var_pts, **effort.points},
     )
 

@@ -1,6 +1,7 @@
 """Full cells with NCM622, whose anode has lithium to spare or none (Fig. 5 and S8).
 
-Nothing in the sets is chosen by these: anode and losses by half cells, the cathode by other work.
+But for the rows that are fitted to a full cell, which only cells that say so read, nothing in the sets is
+chosen by these: anode and losses by half cells, the cathode by other work.
 """
 
 from dataclasses import dataclass
@@ -43,12 +44,15 @@ class FullCell:
         host is new.
     cycles : int
         How many are run.
+    fitted : bool
+        Whether with the rows that are fitted to full cells, which predicts nothing.
     """
 
     figure: str
     anode: str
     n_to_p: float | None
     cycles: int
+    fitted: bool = False
 
     @property
     def assumed(self) -> str:
@@ -62,8 +66,9 @@ class FullCell:
 
     @property
     def reserve(self) -> str:
-        """What is plated beforehand, in words."""
-        return "anode-free" if self.n_to_p is None else f"N/P {self.n_to_p:g}"
+        """What is plated beforehand, in words, and whether rows are fitted."""
+        reserve = "anode-free" if self.n_to_p is None else f"N/P {self.n_to_p:g}"
+        return f"{reserve}, fitted" if self.fitted else reserve
 
     @property
     def key(self) -> str:
@@ -81,15 +86,13 @@ CELLS = (
     FullCell("S8", ANODE, None, 300),
     FullCell("5a", "Cu", 4, 300),
     FullCell("5a", "Cu", 2, 300),
+    FullCell("5a", "Cu", 4, 60, fitted=True),
 )
 BY_KEY = {cell.key: cell for cell in CELLS}
 
 
 def run(cell: FullCell, effort: Effort) -> cycled.Cycled:
     """Build a cell and cycle it between its limits.
-
-    A host that is plated beforehand has been cycled before, as the paper's half cells are; one of a cell
-    without a reserve has not, so that traps, first film and closed sites take their share in it.
 
     Parameters
     ----------
@@ -103,7 +106,7 @@ def run(cell: FullCell, effort: Effort) -> cycled.Cycled:
     Cycled
         With the voltage of the cycles in ``SHOWN``.
     """
-    model = DFN.of(cell.anode, "full")
+    model = DFN.of(cell.anode, "full", fitted=cell.fitted)
     values = built(cell, model.default_parameter_values, model.options)
     experiment = cycling(values, cell.cycles_at(effort))
     return cycled.run(model, experiment, effort, shown=SHOWN, values=values)
@@ -112,14 +115,17 @@ def run(cell: FullCell, effort: Effort) -> cycled.Cycled:
 def built(
     cell: FullCell, values: pybamm.ParameterValues, options: HostOptions, **otherwise
 ) -> pybamm.ParameterValues:
-    """Return the values of a cell as it is built.
+    """Return the values of a cell that is built as the paper's.
+
+    A host that is plated beforehand has been cycled before, as the paper's half cells are; one of a cell
+    without a reserve has not, so that traps, first film and closed sites take their share in it.
 
     Parameters
     ----------
     cell : FullCell
         Which.
     values : pybamm.ParameterValues
-        Of its set.
+        Of its anode and cathode.
     options : HostOptions
         Of its model.
     **otherwise
@@ -134,7 +140,7 @@ def built(
 
 
 def cycling(values: pybamm.ParameterValues, cycles: int) -> pybamm.Experiment:
-    """Return so many cycles as the paper's."""
+    """Return the paper's charges and discharges of a cell with these values."""
     return experiments.full_cell_cycling(
         values, charge=CHARGE, discharge=DISCHARGE, window=WINDOW, cycles=cycles
     )

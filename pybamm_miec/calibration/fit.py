@@ -1,0 +1,203 @@
+"""The search for the parameters that fit best: from several places, by least squares."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import least_squares
+from scipy.stats import qmc
+
+from pybamm_miec.calibration import executor as on
+from pybamm_miec.calibration import record
+from pybamm_miec.calibration.evaluator import Evaluator
+from pybamm_miec.calibration.information import information
+from pybamm_miec.calibration.journal import Journal
+from pybamm_miec.calibration.loss import cost
+from pybamm_miec.calibration.plan import Plan
+from pybamm_miec.calibration.progress import Progress
+
+COST, PLACE = 1e-4, 1e-6  # relative changes at which a search is done
+MOST = 60  # residuals of a search
+EDGE = 1e-3  # of the range: how far from its ends a search begins
+
+
+class Enough(Exception):
+    """The time is over."""
+
+
+def fit(
+    plan: Plan,
+    folder: str | Path | None = None,
+    *,
+    executor: Executor | None = None,
+    workers: int | None = None,
+    report: Callable[[Progress], object] = lambda progress: None,
+    seconds: float | None = None,
+) -> record.Record:
+    """Fit the parameters of a plan.
+
+    Each start is a search by ``scipy.optimize.least_squares`` within the bounds.  It can be stopped, by
+    Ctrl-C or when the time is over: the best so far is kept, and with a folder a fit of the same plan goes on
+    from there, also if it was killed.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is fitted to what.
+    folder : str or pathlib.Path, optional
+        Where journal and record go; nothing is written if not given.
+    executor : concurrent.futures.Executor, optional
+        Solves the runs; processes on this machine if not given.  Threads of one process wait for each other.
+    workers : int, optional
+        How many of these, as many as there are cores if not given; 1 is this process.
+    report : callable
+        Called with a :class:`Progress` at each iterate.
+    seconds : float, optional
+        How long it may take [s].
+
+    Returns
+    -------
+    Record
+        Also in ``record.json`` of the folder.
+
+    Raises
+    ------
+    CalibrationError
+        When the folder holds another fit, or a parameter cannot be fitted.
+    """
+    folder = None if folder is None else Path(folder)
+    journal = Journal({"plan": plan.digest, "versions": record.versions()}, folder)
+    own = on.pool(workers) if executor is None else None
+    try:
+        found = _Fit(plan, Evaluator(plan, executor or own, journal), journal, report, seconds)
+        result = found.record()
+    finally:
+        journal.close()
+        if own is not None:
+            own.shutdown(cancel_futures=True)
+    if folder is not None:
+        result.write(folder / record.FILE)
+    return result
+
+
+def places(plan: Plan) -> np.ndarray:
+    """Return where the searches of a plan begin, shape (starts, parameters) [-]."""
+    first, count = plan.start(), len(plan.parameters)
+    others = qmc.LatinHypercube(count, rng=plan.seed).random(plan.starts - 1)
+    return np.clip(np.vstack([first, others]), EDGE, 1 - EDGE)
+
+
+class _Fit:
+    """One after another, the searches, and then the derivatives at the best of all places."""
+
+    def __init__(self, plan, evaluator, journal, report, seconds):
+        self._plan, self._evaluator, self._journal = plan, evaluator, journal
+        self._report, self._began, self._seconds = report, time.perf_counter(), seconds
+        self._searches: list[dict] = []
+
+    def record(self):
+        stopped, jacobian = "", None
+        try:
+            for number, x in enumerate(places(self._plan), start=1):
+                self._search(number, x)
+            jacobian = self._evaluator.jacobian(self._best(), central=True)
+        except KeyboardInterrupt:
+            stopped = "it was stopped by hand"
+        except Enough:
+            stopped = f"{self._seconds:g} s were over"
+        if self._evaluator.best is None:
+            raise KeyboardInterrupt  # there is nothing to keep
+        return self._told(jacobian, stopped)
+
+    def _best(self):
+        return self._evaluator.best[1]
+
+    def _search(self, number, x):
+        iterates = iter(range(1, MOST + 1))
+
+        def jacobian(x):
+            self._tell(number, next(iterates), x)
+            return self._evaluator.jacobian(x)
+
+        found = least_squares(
+            self._residual,
+            x,
+            jacobian,
+            bounds=(0, 1),
+            method="trf",
+            x_scale="jac",  # a parameter that is hardly seen would hold back the others
+            loss=self._plan.loss,
+            ftol=COST,
+            xtol=PLACE,
+            gtol=PLACE,
+            max_nfev=MOST,
+        )
+        self._searches.append(
+            {
+                "from": x.tolist(),
+                "place": found.x.tolist(),
+                "cost": float(found.cost),
+                "residuals": int(found.nfev),
+                "ended": found.message,
+            }
+        )
+
+    def _residual(self, x):
+        r = self._evaluator.residual(x)
+        if self._seconds is not None and time.perf_counter() - self._began > self._seconds:
+            raise Enough
+        return r
+
+    def _tell(self, number, iteration, x):
+        evaluator = self._evaluator
+        at = cost(evaluator.residual(x), self._plan.loss)
+        self._journal.note(start=number, iteration=iteration, cost=at, values=self._plan.values(x))
+        self._report(
+            Progress(
+                start=number,
+                starts=self._plan.starts,
+                iteration=iteration,
+                cost=at,
+                best=evaluator.best[0],
+                solved=evaluator.solved,
+                failures=sum(evaluator.failures.values()),
+            )
+        )
+
+    def _told(self, jacobian, stopped):
+        plan, evaluator = self._plan, self._evaluator
+        least, x = evaluator.best
+        residual = evaluator.residual(x)
+        priors = sum(free.prior is not None for free in plan.parameters)
+        known = None if jacobian is None else information(jacobian, priors)
+        return record.Record(
+            title=plan.title,
+            plan=plan.digest,
+            versions=record.versions(),
+            settings={
+                **asdict(plan.numerics),
+                "starts": plan.starts,
+                "seed": plan.seed,
+                "loss": plan.loss,
+            },
+            cells={name: asdict(cell) for name, cell in plan.cells.items()},
+            data=record.of_data(plan, residual, evaluator.places),
+            parameters=record.of_parameters(plan, x, known),
+            place=x.tolist(),
+            cost=least,
+            information=None if known is None else known.matrix.tolist(),
+            priors=None if known is None else known.priors.tolist(),
+            searches=self._searches,
+            counts={
+                "runs": len(self._journal),
+                "failed": sum(evaluator.failures.values()),
+                "differences in place of the solver's derivatives": evaluator.replaced,
+                "losses of processes": evaluator.lost,
+            },
+            failures=dict(evaluator.failures),
+            seconds={"runs": evaluator.seconds, "in all": time.perf_counter() - self._began},
+            stopped=stopped,
+        )

@@ -1,0 +1,119 @@
+"""Numbers that are read off a run, by the name that a measurement gives them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybamm_miec import analysis
+from pybamm_miec.calibration._kinds import DELITHIATION, EFFICIENCY, LITHIATION
+from pybamm_miec.calibration.solved import Solved
+
+MOST = 10.0  # times the run: where a life that it does not see the end of is cut off
+
+
+@dataclass(frozen=True)
+class NamedNumber:
+    """How a number is read off a run.
+
+    Attributes
+    ----------
+    read : callable
+        From a `Solved` and the arguments to the number; NaN where the run does not hold it.
+    arguments : dict
+        Names of the arguments, and their values if not given; None for one that must be.
+    unit : str
+        Of the number.
+    cycles : callable, optional
+        From the arguments to the cycles whose every moment is read; none if not given.
+    spectrum : bool
+        Whether it is read off an impedance.
+    noise : float
+        Relative, beyond the integrator's: of what is read at the moments or frequencies that a run happens to
+        have [-].
+    """
+
+    read: Callable[..., float]
+    arguments: dict[str, float | None]
+    unit: str
+    cycles: Callable[..., set[int]] = lambda **given: set()
+    spectrum: bool = False
+    noise: float = 0.0
+
+
+def per_cycle(solved: Solved, column: str) -> np.ndarray:
+    """Return a column of `analysis.coulombic_efficiency` of the cycles that count and came to their end."""
+    table = analysis.coulombic_efficiency(solved.solution)
+    return table[column].to_numpy()[solved.before : solved.before + solved.whole]
+
+
+def _one(solved, column, cycle):
+    values, n = per_cycle(solved, column), int(cycle)
+    return values[n - 1] if 1 <= n <= values.size else np.nan
+
+
+def _efficiency(solved, cycle):
+    return _one(solved, EFFICIENCY, cycle)
+
+
+def _lithiation(solved, cycle):
+    return _one(solved, LITHIATION, cycle)
+
+
+def _delithiation(solved, cycle):
+    return _one(solved, DELITHIATION, cycle)
+
+
+def _mean_efficiency(solved, from_cycle, to_cycle):
+    first, last = int(from_cycle), int(to_cycle)
+    values = per_cycle(solved, EFFICIENCY)
+    return np.mean(values[first - 1 : last]) if values.size >= last else np.nan
+
+
+def _kept(solved, cycle, of_cycle):
+    return 100 * _delithiation(solved, cycle) / _delithiation(solved, of_cycle)
+
+
+def _life(solved, share, of_cycle):
+    """Cycle at which the capacity that is given back falls below a share; between cycles on a line.
+
+    A run that does not fall so far is taken to go on as it fell on average, so that the number stays smooth.
+    """
+    given = per_cycle(solved, DELITHIATION)[int(of_cycle) - 1 :]
+    if given.size < 2:
+        return np.nan
+    kept = 100 * given / given[0]
+    n = np.arange(given.size) + float(of_cycle)
+    below = np.flatnonzero(kept < share)
+    if below.size:
+        k = below[0]
+        return n[k - 1] + (kept[k - 1] - share) / (kept[k - 1] - kept[k])
+    fallen, last = 100 - kept[-1], n[-1] - n[0]
+    return n[0] + last * min(MOST, (100 - share) / max(fallen, 1e-9))
+
+
+def _nucleation(solved, plateau):
+    cycle = solved.cycle(1)
+    return np.nan if cycle is None else 1e3 * analysis.nucleation_overpotential(cycle, plateau)
+
+
+def _resistance(solved):
+    if solved.spectrum is None:
+        return np.nan
+    return analysis.charge_transfer_resistance(solved.spectrum)["resistance [Ohm]"]
+
+
+NUMBERS = {
+    "coulombic efficiency": NamedNumber(_efficiency, {"cycle": None}, "%"),
+    "mean coulombic efficiency": NamedNumber(
+        _mean_efficiency, {"from_cycle": None, "to_cycle": None}, "%"
+    ),
+    "lithiation": NamedNumber(_lithiation, {"cycle": None}, "mA.h.cm-2"),
+    "delithiation": NamedNumber(_delithiation, {"cycle": None}, "mA.h.cm-2"),
+    "capacity kept": NamedNumber(_kept, {"cycle": None, "of_cycle": 1}, "%"),
+    "cycles until capacity": NamedNumber(_life, {"share": None, "of_cycle": 1}, "-"),
+    "nucleation overpotential": NamedNumber(
+        _nucleation, {"plateau": 0.25}, "mV", cycles=lambda **given: {1}, noise=1e-3
+    ),
+    "charge-transfer resistance": NamedNumber(_resistance, {}, "Ohm", spectrum=True, noise=1e-2),
+}

@@ -1,0 +1,120 @@
+"""Profile likelihood: how the cost rises as one parameter is moved away, the others following."""
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import least_squares
+
+from pybamm_miec.calibration import executor as on
+from pybamm_miec.calibration import record as records
+from pybamm_miec.calibration.evaluator import Evaluator
+from pybamm_miec.calibration.journal import Journal
+from pybamm_miec.calibration.loss import cost
+from pybamm_miec.calibration.plan import Plan
+from pybamm_miec.errors import CalibrationError
+from pybamm_miec.refusal import ending, refuse
+
+LIKELY = (
+    1.92  # rise of the cost at the ends of a 95 % interval: half of chi2 with one degree of freedom
+)
+COST = 1e-3  # what a search may leave of the cost, far below LIKELY
+MOST = 15  # residuals of a search
+
+
+def profile(
+    plan: Plan,
+    record: records.Record,
+    name: str,
+    values: Sequence[float],
+    folder: str | Path | None = None,
+    *,
+    executor: Executor | None = None,
+    workers: int | None = None,
+) -> pd.DataFrame:
+    """Return the least cost with one parameter held at each of some values.
+
+    Where the cost stays below its least by 1.92 the data allow the value at 95 %, if the errors are right.
+    A profile that stays flat up to a bound is that of a parameter that the data do not tell.
+
+    Parameters
+    ----------
+    plan : Plan
+        That was fitted.
+    record : Record
+        Of the fit; each side is searched outwards from its optimum.
+    name : str
+        Of the parameter.
+    values : sequence of float
+        Where it is held, in the unit of its row.
+    folder : str or pathlib.Path, optional
+        That of the fit, whose journal is then used and gone on with.
+    executor, workers
+        As for :func:`fit`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a value, from low to high: the parameters by name, each in the unit of its row, "cost" [-] and
+        "rise" over that of the optimum [-].
+
+    Raises
+    ------
+    CalibrationError
+        For a parameter that the plan does not have.
+    """
+    names = [free.name for free in plan.parameters]
+    if name not in names:
+        refuse(
+            CalibrationError, "profile", f"{name!r} is not free in the plan{ending(name, names)}"
+        )
+    head = {"plan": plan.digest, "versions": records.versions()}
+    journal = Journal(head, None if folder is None else Path(folder))
+    own = on.pool(workers) if executor is None else None
+    evaluator = Evaluator(plan, executor or own, journal)
+    held, best = names.index(name), np.array(record.place)
+    at = sorted(plan.parameters[held].place(value) for value in values)
+    below = [p for p in at if p < best[held]][::-1]
+    above = [p for p in at if p >= best[held]]
+    try:
+        rows = [row for side in (below, above) for row in _outwards(evaluator, held, side, best)]
+    finally:
+        journal.close()
+        if own is not None:
+            own.shutdown(cancel_futures=True)
+    table = pd.DataFrame([{**plan.values(x), "cost": found} for x, found in rows])
+    return table.assign(rise=table["cost"] - record.cost).sort_values(name, ignore_index=True)
+
+
+def _outwards(evaluator, held, side, best):
+    """Search from one held value to the next, each from where the one before ended."""
+    plan, x = evaluator.plan, best
+    others = [k for k in range(best.size) if k != held]
+    for place in side:
+        start = np.array(x)
+        start[held] = place
+        x = _search(evaluator, others, start) if others else start
+        yield x, cost(evaluator.residual(x), plan.loss)
+
+
+def _search(evaluator, others, start):
+    def whole(free):
+        x = np.array(start)
+        x[others] = free
+        return x
+
+    found = least_squares(
+        lambda free: evaluator.residual(whole(free)),
+        start[others],
+        lambda free: evaluator.jacobian(whole(free))[:, others],
+        bounds=(0, 1),
+        x_scale="jac",
+        loss=evaluator.plan.loss,
+        ftol=COST,
+        xtol=COST,
+        gtol=COST,
+        max_nfev=MOST,
+    )
+    return whole(found.x)

@@ -1,0 +1,143 @@
+"""Everything that is compared is smooth in the parameters, so that differences and exact derivatives agree.
+
+Central differences err by a multiple of h^2.  Of three steps, each half of the one before, the two changes
+are then as 4 to 1, and the order log2 of their ratio is 2, to terms of h^4 and the noise of the solver.
+"""
+
+import numpy as np
+import pytest
+from plans import PLATE_AND_STRIP, efficiencies, free, measured, number
+
+from pybamm_miec.calibration import Cell
+from pybamm_miec.calibration.observable import noise
+from pybamm_miec.calibration.run import Numerics, Run
+
+TIGHT = Numerics("SPM", 5, 1e-9)
+HALF = Cell("LLTO@CNT")
+LAYERED = Cell("LLTO@CNT", options={"surface form": "differential"})
+FULL = Cell("LLTO@CNT", "full", design={"n_to_p": None, "cathode_capacity": 1.0})
+PLATE = {"name": "plate", "current_density": 1.0, "capacity": 1.0}
+CYCLES = {**PLATE_AND_STRIP, "cycles": 3}
+LIFE = {"name": "full_cell_cycling", "cycles": 2}
+SWEEP = {"name": "cyclic_voltammetry", "scan_rate": 1.0, "upper": 2.5}
+SPECTRUM = {"name": "impedance", "after": {**PLATE, "capacity": 0.5}}
+LITHIATED = {"name": "impedance", "after": {**PLATE, "capacity": 0.05}}
+
+CHI, TRAPS = free("chi", 5e-3, 5e-2), free("C_t", 100.0, 1000.0)
+SITES, LAYER = free("u", 0.2, 0.4, "linear"), free("C_dl", 0.1, 0.5, "linear")
+# slow metal has a kink at rest that shows in an impedance at low frequencies, see `observable.noise`
+FAST = free("j0_m_ref", 1.0, 10.0)
+
+
+def voltage(**columns):
+    t = np.linspace(300.0, 3600.0, 12)
+    columns = {"Time [s]": t, "Voltage [V]": 0 * t, **columns}
+    protocol = {"name": "as measured"} if "Current [A]" in columns else PLATE
+    return measured("voltage", columns, {"Voltage [V]": 1e-3}, protocol)
+
+
+def curve():
+    q = np.linspace(0.1, 0.9, 9)
+    columns = {"cycle": [2] * 14, "step": [0] * 9 + [1] * 5, "voltage [V]": 0.0}
+    columns["capacity [mA.h.cm-2]"] = np.concatenate([q, q[:5]])
+    return measured("voltage", columns, {"voltage [V]": 1e-3}, CYCLES)
+
+
+def voltammogram():
+    E = np.tile(np.linspace(0.1, 2.4, 8), 2)
+    columns = {"cycle": 1, "direction": ["anodic"] * 8 + ["cathodic"] * 8, "potential [V]": E}
+    columns["current [mA.cm-2]"] = 0.0
+    return measured("voltammogram", columns, {"current [mA.cm-2]": 0.01}, SWEEP)
+
+
+def spectrum():
+    columns = {"frequency [Hz]": np.logspace(4, 2, 5), "real [Ohm]": 0.0, "imaginary [Ohm]": 0.0}
+    return measured("impedance", columns, {"real [Ohm]": 1.0, "imaginary [Ohm]": 1.0}, SPECTRUM)
+
+
+OF_CYCLES = [
+    efficiencies([90.0] * 3),
+    curve(),
+    number("coulombic efficiency", cycle=2, protocol=CYCLES),
+    number("mean coulombic efficiency", from_cycle=1, to_cycle=3, protocol=CYCLES),
+    number("delithiation", cycle=2, protocol=CYCLES),
+    number("capacity kept", cycle=3, protocol=CYCLES),
+]
+CASES = {
+    "voltage over time": (HALF, [voltage()], (free("j0_m_ref", 0.1, 10.0), TRAPS, SITES), 0.1),
+    "cycles, voltage over capacity and their numbers": (HALF, OF_CYCLES, (CHI, TRAPS, SITES), 0.2),
+    "life": (FULL, [number("cycles until capacity", share=95.0, protocol=LIFE)], (CHI,), 0.2),
+    # what the points of a sweep add is less than the curvature over this step
+    "voltammogram": (HALF, [voltammogram()], (TRAPS,), 0.4),
+    "impedance": (LAYERED, [spectrum()], (LAYER, FAST), 0.2),
+}
+
+
+def central(run, x, k, h):
+    """Central differences of what a run shows."""
+    e = h * np.eye(len(x))[k]
+    return (run(x + e).shown - run(x - e).shown) / (2 * h)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_central_differences_converge_as_the_square_of_the_step(case):
+    """To a quarter of an order: what is left of h^4, and noise of some hundredths of the last change.
+
+    An impedance has a tenth: to 0.4.
+    """
+    cell, measurements, parameters, h = CASES[case]
+    # a sweep takes some thousand steps even so
+    numerics = Numerics("SPM", 5, 1e-7) if case == "voltammogram" else TIGHT
+    run = Run(cell, measurements[-1].protocol, measurements, parameters, numerics)
+    x = np.full(len(parameters), 0.45)
+    ends = np.cumsum([len(m.observed) * len(m.table) for m in measurements])
+    for k, parameter in enumerate(parameters):
+        D = [np.split(central(run, x, k, h / 2**n), ends[:-1]) for n in range(3)]
+        for m, first, second, third in zip(measurements, *D, strict=True):
+            changes = np.linalg.norm(first - second), np.linalg.norm(second - third)
+            order = np.log2(changes[0] / changes[1])
+            within = 0.4 if case == "impedance" else 0.25
+            assert order == pytest.approx(2, abs=within), (m.kind, parameter.name, changes)
+
+
+@pytest.mark.parametrize("driven", [False, True])
+def test_the_solvers_own_derivatives_are_the_limit(driven):
+    """The distance of central differences from them falls as h^2, too; to a quarter of an order."""
+    t = np.linspace(0.0, 3600.0, 13)
+    values = HALF.at({})
+    area = values["Electrode height [m]"] * values["Electrode width [m]"]
+    current = {"Time [s]": t, "Voltage [V]": 0 * t, "Current [A]": np.full(t.size, 10.0 * area)}
+    one = voltage(**current) if driven else voltage()
+    # nuclei form within milliseconds, where the solver's derivatives are not finite
+    cell = Cell("LLTO@CNT", options={"nucleation": "none"})
+    parameters = (free("j0_m_ref", 0.1, 10.0), TRAPS)
+    run = Run(cell, one.protocol, [one], parameters, Numerics("SPM", 5, 1e-8))
+    x = np.full(2, 0.45)
+    exact = run.slopes(x)
+    for k, parameter in enumerate(parameters):
+        off = [np.linalg.norm(central(run, x, k, h) - exact[:, k]) for h in (0.1, 0.05)]
+        assert np.log2(off[0] / off[1]) == pytest.approx(2, abs=0.25), (parameter.name, off)
+
+
+ROUGH = {
+    "nucleation overpotential": (
+        Cell("CNT"),
+        number("nucleation overpotential", protocol=PLATE),
+        free("k_n", 300.0, 3000.0),
+    ),
+    "charge-transfer resistance": (
+        LAYERED,
+        number("charge-transfer resistance", protocol=LITHIATED),
+        free("R_ct0", 150.0, 400.0, "linear"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ROUGH)
+def test_what_is_read_roughly_is_differenced_over_a_step_that_is_wide_enough(name):
+    """A fit's one-sided and central differences agree to a tenth."""
+    cell, one, parameter = ROUGH[name]
+    run = Run(cell, one.protocol, [one], (parameter,), Numerics("SPM", 5, 1e-6))
+    x, h = np.array([0.45]), noise(one) ** (1 / 2)
+    forward = (run(x + h).shown[0] - run(x).shown[0]) / h
+    assert forward == pytest.approx(central(run, x, 0, noise(one) ** (1 / 3))[0], rel=0.1)
