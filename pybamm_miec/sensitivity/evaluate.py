@@ -15,9 +15,8 @@ from pybamm_miec.sensitivity.equations import MODELS, model_of, moved, simplest
 from pybamm_miec.sensitivity.predictions import CELLS, PREDICTIONS, cycles_of, is_beyond, is_over
 from pybamm_miec.sensitivity.unknowns import DESIGN
 
-# A reduced model needs the tolerance: at 1e-4 some of its cycles fail at the steep end of the cathode.  On
-# twice the points no life of a model changes by a cycle; on six, a DFN finds the wrong start where the liquid
-# is poor.
+# On twice the points, and at ten times the tolerance, no life changes by a cycle; on six points, a DFN finds
+# the wrong start where the liquid is poor.
 EFFORTS = {kind: Effort("", {"x_n": 10, "x_s": 5, "x_p": 10}, 1e-5) for kind in MODELS}
 SAME = "as it is"
 
@@ -83,7 +82,7 @@ def built(cell: full_cells.FullCell, changed: Mapping[str, object]) -> pybamm.Pa
     rows = {symbol: x for symbol, x in changed.items() if symbol not in design}
     if cell.n_to_p is not None:
         design.pop("pre_cycled", None)  # what is plated beforehand is
-    values = parameters.parameter_values(ANODE, "full", changed=rows)
+    values = parameters.parameter_values(ANODE, "full", changed=rows, fitted=False)
     return full_cells.built(cell, values, model_of("DFN").options, **design)
 
 
