@@ -2,8 +2,8 @@
 
     y_(n+m) = y_n + m p_n + m (m + 1)/2 (p_n - p_k)/(n - k)                                         (1)
     p_n = (y_n - y_(n-2))/2                         pace at the end of cycle n, and of k, run before    (2)
-    m <= n/5,   m <= 20,   m |dq| <= 0.03 q                                                        (3)
-    y_(n+m) > y_n/2,   |second term of (1)| <= 0.03 y_n,   for every y that is more than a trace        (4)
+    m <= n/3,   m <= 40,   m |dq| <= 0.03 q                                                        (3)
+    y_(n+m) > y_n/2,   |second term of (1)| <= 0.03 max(y_n, y_0),   for every y but traces             (4)
 
 q is what a cycle gives, dq how that changes from cycle to cycle.  Stocks of lithium are linear in the states,
 so (1) keeps the lithium that the cycles would have kept.  (3) lets what is quick at first settle, and follows
@@ -23,9 +23,9 @@ from pybamm_miec.submodels import STOCKS
 
 RUN = 3  # cycles in a row: one to settle after a jump
 PACED = 2  # cycles of these
-LONGEST = 20  # cycles
-PART_OF_AGE, PART_OF_CAPACITY, PART_OF_STATE, CURVED = 1 / 5, 0.03, 1 / 2, 0.03
-TRACE = 1e-4  # mol.m-3, mol.m-2 or share, whatever the unit of a state: less in a jump is nothing
+LONGEST = 40  # cycles
+PART_OF_AGE, PART_OF_CAPACITY, PART_OF_STATE, CURVED = 1 / 3, 0.03, 1 / 2, 0.03
+TRACE = 1e-4  # in the units of the solver, where stocks are of the order of 1: less in a jump is nothing
 GIVEN = "delithiation [mA.h.cm-2]"
 _STOCKS = [stock.place for stock in STOCKS]
 
@@ -70,6 +70,12 @@ class _Ending(pybamm.callbacks.Callback):
     def on_experiment_infeasible_event(self, logs):
         self.reason = str(logs["termination"])
 
+    def look_for_skipped(self, solution):
+        """PyBaMM goes on with the next step where a limit is passed before one has begun."""
+        steps = [step for cycle in solution.cycles for step in getattr(cycle, "steps", ())]
+        if not self.reason and any(isinstance(step, pybamm.EmptySolution) for step in steps):
+            self.reason = "a limit of the voltage is passed before the step has begun"
+
 
 def cycle_on(
     simulation: pybamm.Simulation,
@@ -84,7 +90,7 @@ def cycle_on(
     simulation : pybamm.Simulation
         Of a model with a host and an experiment of ``RUN`` equal cycles.
     cycles : int
-        How many at most, rounded up to what is run in a row.
+        How many at most.
     inputs : mapping, optional
         Values of the input parameters.
     enough : callable
@@ -94,19 +100,22 @@ def cycle_on(
     -------
     Life
     """
-    tables, ending, start, n, before = [], _Ending(), None, 0, None
+    tables, ending, start, n, began, before = [], _Ending(), None, 0, None, None
     while True:
         solution = simulation.solve(starting_solution=start, inputs=inputs, callbacks=[ending])
         tables.append(_tables(solution, n, started=start is not None))
         efficiency, _ = tables[-1]
         n += len(efficiency)
+        ending.look_for_skipped(solution)
         if ending.reason or n >= cycles or enough(pd.concat([t for t, _ in tables])):
             break
-        jump = _Jump(solution, n, before)
+        if began is None:
+            began = np.asarray(solution.all_first_states[0].y)[:, 0]
+        jump = _Jump(solution, n, began, before)
         m = jump.longest(min(_furthest(n, efficiency), cycles - RUN - n))
         start, before = jump.end(m), jump
         n += m
-    return _life(tables, ending)
+    return _life(tables, ending, cycles)
 
 
 def _tables(solution, n, started):
@@ -131,13 +140,14 @@ def _furthest(n, efficiency):
 class _Jump:
     """From the last state of a solution, which is the end of cycle n."""
 
-    def __init__(self, solution, n, before):
+    def __init__(self, solution, n, began, before):
         self._last, self.n = solution.last_state, n
         self._y = np.asarray(self._last.y)[:, -1]
         size = solution.all_models[0].len_rhs  # what has no rate follows from the rest
         self._moves = self._y[:size]
         earlier = np.asarray(solution.all_first_states[-PACED].y)[:size, 0]
         self.pace = (self._moves - earlier) / PACED  # (2)
+        self._began = np.abs(began[:size])
         self._bend = np.zeros(size)
         if before is not None:
             self._bend = (self.pace - before.pace) / (n - before.n)
@@ -163,14 +173,15 @@ class _Jump:
         y, step, second = np.abs(self._moves), self._step(m), np.abs(self._second(m))
         falls = -np.sign(self._moves) * step > (1 - PART_OF_STATE) * y
         return not np.any(
-            (falls & (np.abs(step) > TRACE)) | (second > np.maximum(CURVED * y, TRACE))
+            (falls & (np.abs(step) > TRACE))
+            | (second > np.maximum(CURVED * np.maximum(y, self._began), TRACE))
         )
 
 
-def _life(tables, ending):
+def _life(tables, ending, cycles):
     efficiency, ledger = (pd.concat(parts) for parts in zip(*tables, strict=True))
     return Life(
-        *(_on_lines(table) for table in (efficiency, ledger)),
+        *(_on_lines(table).loc[:cycles] for table in (efficiency, ledger)),
         ran=len(efficiency),
         ended=ending.reason,
         failed=ending.failed,

@@ -17,7 +17,7 @@ LIQUID = {"Initial concentration in electrolyte [mol.m-3]", "Separator thickness
 @cache
 def model_of(kind: str) -> HostModel:
     """Return the model of the full cell, by name."""
-    return MODELS[kind].of(ANODE, "full")
+    return MODELS[kind].of(ANODE, "full", fitted=False)
 
 
 @cache

@@ -63,6 +63,6 @@ def unknowns() -> tuple[Unknown, ...]:
     -------
     tuple of Unknown
     """
-    rows = parameters.provenance(ANODE, "full").dropna(subset="low")
+    rows = parameters.provenance(ANODE, "full", fitted=False).dropna(subset="low")
     columns = ["symbol", "name", "unit", "value", "low", "high"]
     return (*(Unknown(*row) for row in rows[columns].itertuples(index=False)), *DESIGN)
