@@ -1,9 +1,6 @@
 """Residuals and their derivatives, from runs that an executor solves and a journal remembers.
 
-The derivatives are the solver's own where they are right (`Run.exact`).  Elsewhere they are differences: the
-steps of the integrator change with the parameters, which shows as noise of the size of its tolerance r, or of
-more where it is read off in a rough way.  A one-sided difference then errs least for a step of r^(1/2), a
-central one for r^(1/3), both of the range.
+The derivatives are the solver's own where they are right (`Run.exact`), elsewhere differences.
 """
 
 from collections import Counter
@@ -12,6 +9,7 @@ from concurrent.futures import Executor
 
 import numpy as np
 
+from pybamm_miec.calibration import differences
 from pybamm_miec.calibration import executor as on
 from pybamm_miec.calibration.dispatch import Dispatch
 from pybamm_miec.calibration.journal import Journal
@@ -47,8 +45,9 @@ class Evaluator:
         self._residuals = Residuals(plan)
         groups = plan.groups()
         self._runs = [(cell, plan.of_cell(cell)) for cell, _, _ in groups]
-        read = [[noise(plan.measurements[p]) for p in places] for _, _, places in groups]
-        self._noise = [max(plan.numerics.rtol, *each) for each in read]
+        self._read = [places for _, _, places in groups]
+        rough = [[noise(plan.measurements[p]) for p in places] for places in self._read]
+        self._noise = [max(plan.numerics.rtol, *each) for each in rough]
         self.best: tuple[float, np.ndarray] | None = None
         self.solved, self.seconds, self.replaced = 0, 0.0, 0
         self.failures: Counter[str] = Counter()
@@ -91,7 +90,7 @@ class Evaluator:
         x : array, shape (parameters,)
             Where [-].
         central : bool
-            Whether differences are central, which takes twice the runs.
+            Whether differences are central, which takes four times the runs.
         """
         exact = self._exact(x)
         asked = self._steps(x, central, exact)
@@ -129,23 +128,17 @@ class Evaluator:
         for k, (_, free) in enumerate(self._runs):
             if exact[k] is not None:
                 continue
-            h = self._noise[k] ** (1 / 3 if central else 1 / 2)
             for j in free:
-                inside = [s for s in (h, -h) if 0 <= x[j] + s <= 1]
-                for step in inside if central else inside[:1]:
+                for step in differences.steps(self._noise[k], x[j], central):
                     asked.append((k, j, _moved(x, j, step), step))
         return asked
 
     def _column(self, k, x, j, asked):
-        """Differences of what run `k` shows by parameter `j`; none where a run did not come so far."""
-        here = self._shown(k, x)
-        ends = [(step, self._shown(k, y)) for run, p, y, step in asked if (run, p) == (k, j)]
-        slopes = [(there - here) / step for step, there in ends]
-        if len(ends) == 2 and all(np.isfinite(there).all() for _, there in ends):
-            slopes = [(ends[0][1] - ends[1][1]) / (ends[0][0] - ends[1][0])]
-        known = [np.where(np.isfinite(slope), slope, 0.0) for slope in slopes]
-        there = [np.isfinite(slope) for slope in slopes]
-        return np.sum(known, axis=0) / np.maximum(np.sum(there, axis=0), 1)
+        """Differences of what run `k` shows by parameter `j`."""
+        ends = {step: self._shown(k, y) for run, p, y, step in asked if (run, p) == (k, j)}
+        places = [self.places[p] for p in self._read[k]]
+        size = np.concatenate([self._residuals.size[place] for place in places])
+        return differences.slope(self._shown(k, x), ends, self._noise[k] * size)
 
     def _shown(self, k, x):
         return self._journal.get("outcome", k, self._own(k, x)).shown

@@ -70,6 +70,11 @@ class Residuals:
         """Standard errors, shape (n,), each in the unit of what was measured."""
         return self._error
 
+    @property
+    def size(self) -> np.ndarray:
+        """The largest that was measured beside each, shape (n,), in its unit."""
+        return self._missing * self._error
+
 
 def _columns(measurement):
     for name in measurement.observed:

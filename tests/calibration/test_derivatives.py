@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from plans import PLATE_AND_STRIP, efficiencies, free, measured, number
 
-from pybamm_miec.calibration import Cell, Numerics
+from pybamm_miec.calibration import Cell, Numerics, differences
 from pybamm_miec.calibration.observable import noise
 from pybamm_miec.calibration.run import Run
 
@@ -117,6 +117,31 @@ def test_the_solvers_own_derivatives_are_the_limit(driven):
     for k, parameter in enumerate(parameters):
         off = [np.linalg.norm(central(run, x, k, h) - exact[:, k]) for h in (0.1, 0.05)]
         assert np.log2(off[0] / off[1]) == pytest.approx(2, abs=0.25), (parameter.name, off)
+
+
+def ends_of(shown, noise):
+    """What a function of a place shows at the central steps about 0.5."""
+    return {step: shown(0.5 + step) for step in differences.steps(noise, 0.5, central=True)}
+
+
+def test_where_a_curve_falls_steeply_the_nearer_of_two_steps_counts():
+    """Of a fall over a hundredth of the range: the wider step is a quarter off, the nearer 2 %."""
+
+    def shown(x):
+        return np.array([1.4, 0.0]) + np.tanh((x - 0.5) / np.array([0.01, 1.0]))
+
+    found = differences.slope(shown(0.5), ends_of(shown, 1e-6), np.full(2, 1.4e-6))
+    np.testing.assert_allclose(found, [100.0, 1.0], rtol=0.03)
+
+
+def test_where_two_steps_differ_by_noise_alone_the_wider_counts():
+    rng = np.random.default_rng(1)
+    ends = ends_of(lambda x: 1.4 * x + 1.4e-6 * rng.standard_normal(200), 1e-6)
+    found = differences.slope(np.full(200, 0.7), ends, np.full(200, 1.4e-6))
+    wide = [step for step in ends if abs(step) == max(map(abs, ends))]
+    np.testing.assert_allclose(
+        found, (ends[wide[0]] - ends[wide[1]]) / (wide[0] - wide[1]), rtol=1e-6
+    )
 
 
 ROUGH = {
