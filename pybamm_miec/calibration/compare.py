@@ -7,11 +7,11 @@ import pandas as pd
 
 from pybamm_miec.analysis.voltammogram import CYCLE, DIRECTION, POTENTIAL
 from pybamm_miec.calibration import executor as on
-from pybamm_miec.calibration._kinds import CAPACITY, FREQUENCY, OBSERVABLE, STEP, TIME
 from pybamm_miec.calibration.evaluator import Evaluator
 from pybamm_miec.calibration.journal import Journal
 from pybamm_miec.calibration.plan import Plan
 from pybamm_miec.calibration.record import Record, versions
+from pybamm_miec.measurements.kinds import CAPACITY, FREQUENCY, OBSERVABLE, STEP, TIME
 
 _AXES = (TIME, CAPACITY, POTENTIAL, FREQUENCY, CYCLE)  # the first that a table has is its axis
 _SERIES = (CYCLE, STEP, DIRECTION)

@@ -7,8 +7,8 @@ import numpy as np
 
 from pybamm_miec import analysis
 from pybamm_miec.analysis.voltammogram import CYCLE, DIRECTION, POTENTIAL
-from pybamm_miec.calibration._kinds import DELITHIATION, EFFICIENCY, LITHIATION
 from pybamm_miec.calibration.solved import Solved
+from pybamm_miec.measurements.kinds import DELITHIATION, EFFICIENCY, LITHIATION
 
 MOST = 10.0  # times the run: where a life that it does not see the end of is cut off
 

@@ -6,13 +6,13 @@ import pandas as pd
 from pybamm_miec import analysis
 from pybamm_miec.analysis.impedance import IMAGINARY, REAL
 from pybamm_miec.analysis.voltammogram import CURRENT, CYCLE, DIRECTION, POTENTIAL
-from pybamm_miec.calibration._kinds import CAPACITY, OBSERVABLE, STEP, TIME, VALUE, VOLTAGE_AT
-from pybamm_miec.calibration._kinds import VOLTAGE as VOLTAGE_OVER_TIME
-from pybamm_miec.calibration.measurement import Measurement
 from pybamm_miec.calibration.named_number import NUMBERS, per_cycle
-from pybamm_miec.calibration.protocol import AS_MEASURED
 from pybamm_miec.calibration.solved import Solved, voltage_at_capacities, voltage_at_times
 from pybamm_miec.errors import CalibrationError
+from pybamm_miec.measurements.kinds import CAPACITY, OBSERVABLE, STEP, TIME, VALUE, VOLTAGE_AT
+from pybamm_miec.measurements.kinds import VOLTAGE as VOLTAGE_OVER_TIME
+from pybamm_miec.measurements.measurement import Measurement
+from pybamm_miec.measurements.protocol import AS_MEASURED
 from pybamm_miec.refusal import ending, refuse
 
 _ROUGH = {"impedance": 1e-3, "voltammogram": 1e-4}  # relative noise [-]

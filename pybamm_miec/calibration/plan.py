@@ -10,16 +10,16 @@ from typing import Any
 
 import numpy as np
 
-from pybamm_miec.calibration import protocol
-from pybamm_miec.calibration._kinds import CELL_CURRENT
 from pybamm_miec.calibration.cell import MODELS, Cell
 from pybamm_miec.calibration.free import Free
 from pybamm_miec.calibration.loss import LOSSES
-from pybamm_miec.calibration.measurement import Measurement
 from pybamm_miec.calibration.numerics import Numerics
 from pybamm_miec.calibration.observable import check_number, cycles_read
 from pybamm_miec.calibration.run import Run
 from pybamm_miec.errors import CalibrationError
+from pybamm_miec.measurements import protocol
+from pybamm_miec.measurements.kinds import CELL_CURRENT
+from pybamm_miec.measurements.measurement import Measurement
 from pybamm_miec.refusal import ending, refuse
 
 

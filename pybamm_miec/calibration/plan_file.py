@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from pybamm_miec.calibration.cell import Cell
-from pybamm_miec.calibration.files import read, read_numbers
 from pybamm_miec.calibration.free import Free, scale_of
-from pybamm_miec.calibration.in_memory import measurement
-from pybamm_miec.calibration.measurement import Measurement
 from pybamm_miec.calibration.numerics import Numerics
 from pybamm_miec.calibration.plan import Plan
 from pybamm_miec.errors import CalibrationError
+from pybamm_miec.measurements.files import read, read_numbers
+from pybamm_miec.measurements.in_memory import measurement
+from pybamm_miec.measurements.measurement import Measurement
 from pybamm_miec.refusal import ending, refuse
 from pybamm_miec.toml_file import read_toml
 

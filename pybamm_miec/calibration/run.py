@@ -7,11 +7,9 @@ from typing import Any
 import numpy as np
 import pybamm
 
-from pybamm_miec.calibration import inputs, protocol
-from pybamm_miec.calibration._kinds import CELL_CURRENT
+from pybamm_miec.calibration import inputs
 from pybamm_miec.calibration.cell import Cell
 from pybamm_miec.calibration.free import Free
-from pybamm_miec.calibration.measurement import Measurement
 from pybamm_miec.calibration.numerics import Numerics
 from pybamm_miec.calibration.observable import cycles_in_full, needs_spectrum, shown, times
 from pybamm_miec.calibration.outcome import Outcome
@@ -19,6 +17,9 @@ from pybamm_miec.calibration.solved import VOLTAGE, Solved
 from pybamm_miec.calibration.spectrum import Spectrum
 from pybamm_miec.calibration.watch import Watch
 from pybamm_miec.errors import DesignError, ParameterSetError, SolutionError
+from pybamm_miec.measurements import protocol
+from pybamm_miec.measurements.kinds import CELL_CURRENT
+from pybamm_miec.measurements.measurement import Measurement
 
 
 class Run:

@@ -7,8 +7,8 @@ import pandas as pd
 import pybamm
 
 from pybamm_miec.analysis.impedance import IMAGINARY, REAL
-from pybamm_miec.calibration._kinds import FREQUENCY
-from pybamm_miec.calibration.measurement import Measurement
+from pybamm_miec.measurements.kinds import FREQUENCY
+from pybamm_miec.measurements.measurement import Measurement
 
 WIDE = np.logspace(5, -2, 57)  # [Hz] of a usual instrument, where a number alone was measured
 

@@ -11,10 +11,10 @@ from pybamm_miec.calibration import executor as on
 from pybamm_miec.calibration.evaluator import Evaluator
 from pybamm_miec.calibration.information import Information
 from pybamm_miec.calibration.journal import Journal
-from pybamm_miec.calibration.measurement import Measurement
 from pybamm_miec.calibration.plan import Plan
 from pybamm_miec.calibration.record import Record
 from pybamm_miec.errors import CalibrationError
+from pybamm_miec.measurements.measurement import Measurement
 from pybamm_miec.refusal import refuse
 
 

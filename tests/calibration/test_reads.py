@@ -10,8 +10,8 @@ from plans import CE, efficiencies, measured, number
 from pybamm_miec.calibration import Cell, named_number
 from pybamm_miec.calibration.named_number import MOST, NUMBERS
 from pybamm_miec.calibration.observable import cycles_in_full, cycles_read, shown
-from pybamm_miec.calibration.protocol import build
 from pybamm_miec.calibration.solved import Solved
+from pybamm_miec.measurements.protocol import build
 
 
 @pytest.fixture

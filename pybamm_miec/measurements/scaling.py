@@ -1,8 +1,8 @@
 """From the unit and the sign of a column to those of a measurement."""
 
-from pybamm_miec.calibration import _kinds as k
-from pybamm_miec.calibration._columns import NAMES
-from pybamm_miec.calibration._description import (
+from pybamm_miec.measurements import kinds as k
+from pybamm_miec.measurements.columns import NAMES
+from pybamm_miec.measurements.description import (
     ANODIC_POSITIVE,
     CATHODIC_POSITIVE,
     CHARGE_POSITIVE,
@@ -10,8 +10,8 @@ from pybamm_miec.calibration._description import (
     HOST_EFFICIENCY,
     Description,
 )
-from pybamm_miec.calibration._refusal import refuse
-from pybamm_miec.calibration._units import unit_of
+from pybamm_miec.measurements.refused import refuse
+from pybamm_miec.measurements.units import unit_of
 
 _PER_AREA = dict.fromkeys((k.CURRENT, k.CAPACITY, k.LITHIATION, k.DELITHIATION), 0.1)  # of A.m-2
 _SIGNS = {

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pybamm_miec import parameters
-from pybamm_miec.calibration._kinds import KINDS
-from pybamm_miec.calibration._refusal import refuse
-from pybamm_miec.calibration._units import amount
+from pybamm_miec.measurements.kinds import KINDS
+from pybamm_miec.measurements.refused import refuse
+from pybamm_miec.measurements.units import amount
 from pybamm_miec.refusal import ending
 
 CHARGE_POSITIVE, DISCHARGE_POSITIVE = "charge positive", "discharge positive"

@@ -11,9 +11,9 @@ import pytest
 from numpy.testing import assert_allclose
 
 from pybamm_miec.calibration import measurement, read, read_numbers
-from pybamm_miec.calibration._columns import names_of, take_apart
-from pybamm_miec.calibration._kinds import KINDS
 from pybamm_miec.errors import MeasurementError
+from pybamm_miec.measurements.columns import names_of, take_apart
+from pybamm_miec.measurements.kinds import KINDS
 
 SAID = {"cell": "coin", "source": "made up"}
 DRIVEN = {
@@ -324,7 +324,7 @@ def test_cycles_read_off_a_figure_are_whole_and_that_is_told():
 @pytest.mark.parametrize("every", [1, 7])
 def test_a_file_of_many_rows_is_read_piece_by_piece(every, tmp_path, monkeypatch):
     """Pieces that are no multiple of what is kept, and none of them the last."""
-    monkeypatch.setattr("pybamm_miec.calibration._csv.PIECE", 101)
+    monkeypatch.setattr("pybamm_miec.measurements.csv_text.PIECE", 101)
     n = 1000
     long = pd.DataFrame(
         {"Time [s]": np.arange(n), "Current [A]": -1e-3, "Voltage [V]": np.linspace(0.5, 0.1, n)}
@@ -334,14 +334,14 @@ def test_a_file_of_many_rows_is_read_piece_by_piece(every, tmp_path, monkeypatch
 
 
 def test_a_bad_row_is_counted_over_pieces(tmp_path, monkeypatch):
-    monkeypatch.setattr("pybamm_miec.calibration._csv.PIECE", 2)
+    monkeypatch.setattr("pybamm_miec.measurements.csv_text.PIECE", 2)
     path = csv(tmp_path, PLAIN.replace("0.05", "?"))
     with pytest.raises(MeasurementError, match=r"got '\?' in row 3 of the data"):
         read(path, **DRIVEN)
 
 
 def test_time_that_runs_back_between_pieces_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("pybamm_miec.calibration._csv.PIECE", 2)
+    monkeypatch.setattr("pybamm_miec.measurements.csv_text.PIECE", 2)
     path = csv(tmp_path, PLAIN.replace("7200", "10"))
     with pytest.raises(MeasurementError, match="got 10 s after 3600 s in row 3"):
         read(path, **DRIVEN)

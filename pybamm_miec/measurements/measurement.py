@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-from pybamm_miec.calibration._kinds import COUNTS, KINDS, WORDS, Form, form_of, words_for
-from pybamm_miec.calibration._refusal import refuse
-from pybamm_miec.calibration._units import amount
+from pybamm_miec.measurements.kinds import COUNTS, KINDS, WORDS, Form, form_of, words_for
+from pybamm_miec.measurements.refused import refuse
+from pybamm_miec.measurements.units import amount
 from pybamm_miec.refusal import ending
 
 WHERE = "measurement"

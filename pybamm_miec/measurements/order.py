@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from pybamm_miec.calibration import _kinds as k
-from pybamm_miec.calibration._description import Description
-from pybamm_miec.calibration._refusal import refuse
+from pybamm_miec.measurements import kinds as k
+from pybamm_miec.measurements.description import Description
+from pybamm_miec.measurements.refused import refuse
 
 AS_MEASURED = "as measured"
 _SWEEPS = ("anodic", "cathodic")

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from pybamm_miec.calibration._refusal import refuse
+from pybamm_miec.measurements.refused import refuse
 
 
 class Unit(NamedTuple):

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from pybamm_miec.calibration import _kinds as k
-from pybamm_miec.calibration._description import Description
-from pybamm_miec.calibration._refusal import refuse
+from pybamm_miec.measurements import kinds as k
+from pybamm_miec.measurements.description import Description
+from pybamm_miec.measurements.refused import refuse
 
 HIGHEST_CURRENT, LOWEST_CURRENT = 1000.0, 1e-3  # [A.m-2]: 100 mA.cm-2 and 0.1 uA.cm-2
 HIGHEST_VOLTAGE = 10.0  # [V], of one cell

@@ -7,15 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from pybamm_miec.calibration import _digest
-from pybamm_miec.calibration._csv import open_text
-from pybamm_miec.calibration._cycler import READER, read_cycler
-from pybamm_miec.calibration._description import DISCHARGE_POSITIVE, Description, describe
-from pybamm_miec.calibration._number import number
-from pybamm_miec.calibration._refusal import refuse
-from pybamm_miec.calibration._said import TEXT, existing, from_toml, split
-from pybamm_miec.calibration._table import tabulate
-from pybamm_miec.calibration.measurement import Measurement
+from pybamm_miec.measurements import digest as digest_of
+from pybamm_miec.measurements.csv_text import open_text
+from pybamm_miec.measurements.cycler import READER, read_cycler
+from pybamm_miec.measurements.description import DISCHARGE_POSITIVE, Description, describe
+from pybamm_miec.measurements.measurement import Measurement
+from pybamm_miec.measurements.number import number
+from pybamm_miec.measurements.refused import refuse
+from pybamm_miec.measurements.said import TEXT, existing, from_toml, split
+from pybamm_miec.measurements.table import tabulate
 
 Report = Callable[[str], object]
 
@@ -56,14 +56,14 @@ def read(path: str | Path, *, report: Report = print, **about: Any) -> Measureme
     options, said = split(about, said_in.name)
     said = replace(said, where=path.name)
     if inline is not None:
-        found = number(inline, said, _digest.of_file(path))
+        found = number(inline, said, digest_of.of_file(path))
     elif said.kind == "number":
         rows = _rows(path, options)
         if len(rows) != 1:
             refuse(
                 path.name, f"a number is one row, got {len(rows)}; use read_numbers() for several."
             )
-        found = number(rows[0], said, _digest.of_file(path))
+        found = number(rows[0], said, digest_of.of_file(path))
     else:
         found = _table(path, options, said)
     _tell(found, path.name, report)
@@ -96,7 +96,7 @@ def read_numbers(
     """
     path = existing(Path(path))
     options = {key: about.pop(key, default) for key, default in TEXT.items()}
-    digest, found = _digest.of_file(path), []
+    digest, found = digest_of.of_file(path), []
     for n, row in enumerate(_rows(path, options), start=1):
         own: dict[str, Any] = {key: str(row.pop(key)) for key in ("cell", "source") if key in row}
         said = describe({**about, **own, "kind": "number"}, f"{path.name}, row {n}")
@@ -107,7 +107,7 @@ def read_numbers(
 
 
 def _table(path: Path, options: Mapping[str, str], said: Description) -> Measurement:
-    digest, reader = _digest.of_file(path), options.get("reader")
+    digest, reader = digest_of.of_file(path), options.get("reader")
     if reader is None:
         text = open_text(path, *(options[key] for key in TEXT))
         return tabulate(text.pieces(), text.headers, said, digest, text.told)

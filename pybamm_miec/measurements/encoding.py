@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pybamm_miec.calibration._refusal import refuse
+from pybamm_miec.measurements.refused import refuse
 
 _GZIP, _ZIP, _OLE, _PARQUET = b"\x1f\x8b", b"PK", b"\xd0\xcf\x11\xe0", b"PAR1"
 

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from pybamm_miec.calibration import _kinds as k
-from pybamm_miec.calibration._units import is_unit
+from pybamm_miec.measurements import kinds as k
+from pybamm_miec.measurements.units import is_unit
 
 
 class Name(NamedTuple):

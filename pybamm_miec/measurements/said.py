@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pybamm_miec.calibration._description import Description, describe
-from pybamm_miec.calibration._refusal import refuse
 from pybamm_miec.errors import MeasurementError
+from pybamm_miec.measurements.description import Description, describe
+from pybamm_miec.measurements.refused import refuse
 from pybamm_miec.refusal import ending
 from pybamm_miec.toml_file import read_toml
 

@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pybamm_miec.calibration import _digest
-from pybamm_miec.calibration._description import describe
-from pybamm_miec.calibration._number import number
-from pybamm_miec.calibration._refusal import refuse
-from pybamm_miec.calibration._table import tabulate
-from pybamm_miec.calibration.measurement import Measurement
+from pybamm_miec.measurements import digest as digest_of
+from pybamm_miec.measurements.description import describe
+from pybamm_miec.measurements.measurement import Measurement
+from pybamm_miec.measurements.number import number
+from pybamm_miec.measurements.refused import refuse
+from pybamm_miec.measurements.table import tabulate
 
 WHERE = "table"
 
@@ -58,10 +58,10 @@ def measurement(
     said = describe(about, WHERE)
     if said.kind == "number":
         row = _row(table)
-        found = number(row, said, _digest.of_table(pd.DataFrame([row])))
+        found = number(row, said, digest_of.of_table(pd.DataFrame([row])))
     else:
         frame = _frame(table)
-        found = tabulate([frame], list(frame), said, _digest.of_table(frame))
+        found = tabulate([frame], list(frame), said, digest_of.of_table(frame))
     for sentence in found.ignored:
         report(f"{WHERE}: {sentence}")
     return found

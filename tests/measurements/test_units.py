@@ -2,9 +2,9 @@
 
 import pytest
 
-from pybamm_miec.calibration._columns import take_apart
-from pybamm_miec.calibration._units import UNITS, amount, unit_of
 from pybamm_miec.errors import MeasurementError
+from pybamm_miec.measurements.columns import take_apart
+from pybamm_miec.measurements.units import UNITS, amount, unit_of
 
 SPELT = {
     "mA.h.cm-2": ("mAh/cm2", "mAh cm-2", "mAh cm^-2", "mA h cm⁻²", "mAh·cm⁻²", "mAh/cm²"),

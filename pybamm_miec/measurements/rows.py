@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-from pybamm_miec.calibration import _kinds as k
-from pybamm_miec.calibration._description import Description
-from pybamm_miec.calibration._layout import Layout, Source
-from pybamm_miec.calibration._refusal import refuse
+from pybamm_miec.measurements import kinds as k
+from pybamm_miec.measurements.description import Description
+from pybamm_miec.measurements.layout import Layout, Source
+from pybamm_miec.measurements.refused import refuse
 
 NEAR_WHOLE = 0.25  # how far a cycle that is read off a figure may be from a whole number
 

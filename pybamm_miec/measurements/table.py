@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from pybamm_miec.calibration import _kinds as k
-from pybamm_miec.calibration._description import HOST_EFFICIENCY, Description
-from pybamm_miec.calibration._layout import Layout, error_key, lay_out
-from pybamm_miec.calibration._order import check_order
-from pybamm_miec.calibration._plausible import check_plausible
-from pybamm_miec.calibration._refusal import refuse
-from pybamm_miec.calibration._rows import rows
-from pybamm_miec.calibration.measurement import Measurement
+from pybamm_miec.measurements import kinds as k
+from pybamm_miec.measurements.description import HOST_EFFICIENCY, Description
+from pybamm_miec.measurements.layout import Layout, error_key, lay_out
+from pybamm_miec.measurements.measurement import Measurement
+from pybamm_miec.measurements.order import check_order
+from pybamm_miec.measurements.plausible import check_plausible
+from pybamm_miec.measurements.refused import refuse
+from pybamm_miec.measurements.rows import rows
 
 
 def tabulate(

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from pybamm_miec.calibration._refusal import refuse
 from pybamm_miec.errors import MeasurementError
+from pybamm_miec.measurements.refused import refuse
 
 READER = "ionworksdata"
 TOLD = (

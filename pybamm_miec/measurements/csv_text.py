@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from pybamm_miec.calibration._bytes import as_refusals, is_gzip
-from pybamm_miec.calibration._refusal import refuse
+from pybamm_miec.measurements.encoding import as_refusals, is_gzip
+from pybamm_miec.measurements.refused import refuse
 
 PIECE = 200_000  # rows: some ten megabytes
 _DELIMITERS = {",": "','", ";": "';'", "\t": "'\\t'", "|": "'|'"}

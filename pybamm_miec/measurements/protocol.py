@@ -10,8 +10,8 @@ import pandas as pd
 import pybamm
 
 from pybamm_miec import experiments
-from pybamm_miec.calibration._kinds import CELL_CURRENT, TIME
 from pybamm_miec.errors import CalibrationError
+from pybamm_miec.measurements.kinds import CELL_CURRENT, TIME
 from pybamm_miec.refusal import ending, refuse
 
 AS_MEASURED, IMPEDANCE = "as measured", "impedance"

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from pybamm_miec.calibration._description import Description
-from pybamm_miec.calibration._kinds import OBSERVABLE, VALUE
-from pybamm_miec.calibration._refusal import refuse
-from pybamm_miec.calibration.measurement import Measurement
+from pybamm_miec.measurements.description import Description
+from pybamm_miec.measurements.kinds import OBSERVABLE, VALUE
+from pybamm_miec.measurements.measurement import Measurement
+from pybamm_miec.measurements.refused import refuse
 
 ERROR = "error"
 

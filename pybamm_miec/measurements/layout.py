@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from pybamm_miec.calibration import _kinds as k
-from pybamm_miec.calibration._columns import CHARGE, DISCHARGE, NAMES, Header, names_of, take_apart
-from pybamm_miec.calibration._description import Description
-from pybamm_miec.calibration._refusal import refuse
-from pybamm_miec.calibration._scaling import scale, sign_of
+from pybamm_miec.measurements import kinds as k
+from pybamm_miec.measurements.columns import CHARGE, DISCHARGE, NAMES, Header, names_of, take_apart
+from pybamm_miec.measurements.description import Description
+from pybamm_miec.measurements.refused import refuse
+from pybamm_miec.measurements.scaling import scale, sign_of
 from pybamm_miec.refusal import ending
 
 
