@@ -18,8 +18,8 @@ from pybamm_miec.toml_file import read_toml
 _TABLES = ("plan", "cells", "measurements", "parameters")
 _NUMERICS = ("model", "points", "rtol")
 _SEARCH = ("title", "starts", "seed", "loss")
-_CELL = ("anode", "cell", "positive", "options", "values", "design")
-_PARAMETER = ("low", "high", "scale", "prior", "cells", "shared")
+_CELL = ("anode", "cell", "positive", "options", "values", "design", "fitted", "model")
+_PARAMETER = ("low", "high", "scale", "start", "prior", "cells", "shared")
 _KINDS = {
     "title": (str, "a string"),
     "model": (str, "a string"),
@@ -38,6 +38,8 @@ _KINDS = {
     "high": (int | float, "a number"),
     "scale": (str, "a string"),
     "prior": (dict, "a table with mean and sd"),
+    "fitted": (bool, "true or false"),
+    "start": (int | float, "a number"),
     "cells": (list, "a list of cells"),
     "shared": (bool, "true or false"),
 }
@@ -142,6 +144,7 @@ def _free(name, table, cells, file):
         "low": low,
         "high": high,
         "scale": table.get("scale", scale_of(low, high)),
+        "start": table.get("start"),
         "prior": None if prior is None else (float(prior["mean"]), float(prior["sd"])),
     }
     whose = tuple(table.get("cells", [each for each in cells if cells[each].has(name)]))
