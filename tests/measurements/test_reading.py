@@ -9,12 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 from numpy.testing import assert_allclose
+from plans import PLATE_AND_STRIP
 
 from pybamm_miec.calibration import measurement, read, read_numbers
 from pybamm_miec.errors import MeasurementError
 from pybamm_miec.measurements.columns import names_of, take_apart
 from pybamm_miec.measurements.kinds import KINDS
 
+SWEPT = {"name": "cyclic_voltammetry", "scan_rate": 0.1, "upper": 2.5}
 SAID = {"cell": "coin", "source": "made up"}
 DRIVEN = {
     **SAID,
@@ -24,7 +26,7 @@ DRIVEN = {
     "sign": "charge positive",
     "error": {"Voltage [mV]": 2.0},
 }
-CYCLED = {**SAID, "kind": "cycles", "protocol": {"name": "plate_and_strip"}}
+CYCLED = {**SAID, "kind": "cycles", "protocol": PLATE_AND_STRIP}
 HOST = {"efficiency": "delithiation over lithiation"}
 TIME, CURRENT, VOLTAGE = [0, 3600, 7200], [-1e-3, -1e-3, 1e-3], [-0.04, -0.045, 0.05]
 
@@ -38,6 +40,8 @@ efficiency = "delithiation over lithiation"
 [protocol]
 name = "plate_and_strip"
 current_density = 1.0
+capacity = 1.0
+strip_to = 1.0
 
 [error]
 "CE [%]" = 0.5
@@ -137,7 +141,7 @@ def test_a_nyquist_plot_gives_the_imaginary_part():
 def test_a_cathodic_current_is_turned():
     found = measurement(
         {"potential [V]": [2.0, 0.1], "current [uA/cm2]": [100.0, 200.0]},
-        **{**SAID, "kind": "voltammogram", "protocol": {"name": "cyclic_voltammetry"}},
+        **{**SAID, "kind": "voltammogram", "protocol": SWEPT},
         constant={"cycle": 1, "direction": "cathodic"},
         sign="cathodic positive",
         error={"current [mA.cm-2]": 0.01},
@@ -148,7 +152,7 @@ def test_a_cathodic_current_is_turned():
 def test_a_digitised_curve_takes_cycle_and_step_from_what_is_said():
     found = measurement(
         {"x": [0.0, 0.5], "y": [0.5, 0.1], "error [V]": [0.01, 0.02]},
-        **{**SAID, "kind": "voltage", "protocol": {"name": "plate_and_strip"}},
+        **{**SAID, "kind": "voltage", "protocol": PLATE_AND_STRIP},
         columns={"x": "capacity [mAh/cm2]", "y": "voltage [V]"},
         constant={"cycle": 1, "step": 0},
     )
@@ -214,7 +218,7 @@ def test_a_turn_that_falls_between_two_rows_is_no_wrong_sign():
 def test_a_toml_file_says_what_the_csv_beside_it_is(tmp_path):
     data = csv(tmp_path, "cycle,CE [%]\n1,70\n2,99\n", "cycles.csv")
     found = read(csv(tmp_path, TOML, "cycles.toml"))
-    assert found.protocol == {"name": "plate_and_strip", "current_density": 1.0}
+    assert found.protocol == PLATE_AND_STRIP
     assert found.stated == HOST
     assert found.digest == hashlib.sha256(data.read_bytes()).hexdigest()
 
@@ -237,7 +241,7 @@ def test_numbers_come_a_row_each_with_their_own_arguments(tmp_path):
         tmp_path,
         "observable,value,error,from_cycle,cell\ndip,61,5,,foil\nmean efficiency,99.24,0.05,50,coin\n",
     )
-    dip, mean = read_numbers(path, source="made up", protocol={"name": "plate"})
+    dip, mean = read_numbers(path, source="made up", protocol=PLATE_AND_STRIP)
     assert (dip.cell, mean.cell) == ("foil", "coin")
     assert list(dip.table) == ["observable", "value"]
     assert mean.table["from_cycle"][0] == 50
