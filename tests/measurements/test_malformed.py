@@ -289,7 +289,8 @@ MALFORMED = {
         "voltage",
         v(("Current [mA]", "Voltage / V")),
         {},
-        "'Voltage / V' and 'Voltage [mV]' are both the Voltage [V]; keep one of them.",
+        "'Voltage / V' and 'Voltage [mV]' are both the Voltage [V]; keep one of them, or call the other "
+        "otherwise in [columns].",
     ),
     "wrong columns": (
         "voltage",

@@ -71,6 +71,9 @@ SAME = {
     "BDF, machine names in ms": table(
         "test_time_millisecond", "current_ampere", "voltage_volt", factors=(1e3, 1, 1)
     ),
+    "BioLogic": table("time/s", "I/mA", "Ecell/V", factors=(1, 1e3, 1)),
+    "BioLogic, means": table("time/h", "<I>/mA", "<Ewe>/V", factors=(1 / 3600, 1e3, 1)),
+    "BioLogic, older": table("time/s", "<I>/mA", "Ewe-Ece/V", factors=(1, 1e3, 1)),
     "others": table(
         "Time (h)", "Current density [mA/cm2]", "Ewe/mV", factors=(1 / 3600, 1e3 / 1.13, 1e3)
     ),
@@ -115,6 +118,37 @@ def test_charge_is_what_it_is_said_to_be_to_the_host(charge, lithiation):
         error={"charge [mAh]": 0.01, "discharge [mAh]": 0.01},
     )
     assert found.table["lithiation [mA.h.cm-2]"][0] == pytest.approx(lithiation)
+
+
+def test_charges_of_a_biologic_are_known_and_its_signed_charge_is_told_to_be_left_out():
+    told = []
+    found = measurement(
+        {
+            "cycle number": [1.0],
+            "Q discharge/mA.h": [2.0],
+            "Q charge/mA.h": [1.8],
+            "Q charge/discharge/mA.h": [-0.2],
+        },
+        report=told.append,
+        **CYCLED,
+        charge="delithiation",
+        area="2 cm2",
+        error={"charge [mAh]": 0.01, "discharge [mAh]": 0.01},
+    )
+    assert found.table["lithiation [mA.h.cm-2]"][0] == pytest.approx(1.0)
+    assert told == ["table: Columns that are not used: 'Q charge/discharge/mA.h'."]
+
+
+def test_of_two_voltages_one_is_left_out_by_calling_it_otherwise(tmp_path):
+    frame = table("time/s", "I/mA", "Ecell/V", factors=(1, 1e3, 1)).assign(**{"Ewe/V": 3.0})
+    path = csv(tmp_path, frame.to_csv(index=False))
+    with pytest.raises(MeasurementError, match="'Ecell/V' and 'Ewe/V' are both the Voltage"):
+        read(path, **DRIVEN)
+    found = read(
+        path, **DRIVEN, columns={"Ewe/V": "against the reference"}, report=lambda told: None
+    )
+    assert found.ignored == ("Columns that are not used: 'Ewe/V'.",)
+    assert_allclose(found.table["Voltage [V]"], VOLTAGE)
 
 
 def test_an_efficiency_the_other_way_round_is_turned_with_its_error():
@@ -386,7 +420,7 @@ BAD_TOML = {
     ),
     "encoding is a number": ("encoding = 8\n" + TOML, "encoding must be a string, got 8."),
     "every": ("every = 0\n" + TOML, "every must be 1 or more, got 0."),
-    "constant": (TOML + "[constant]\ncycle = true\n", "are both the cycle; keep one of them."),
+    "constant": (TOML + "[constant]\ncycle = true\n", "are both the cycle; keep one of them"),
 }
 
 
