@@ -105,5 +105,6 @@ def _capacities(cells, axes):
                 color=page.VERMILION,
             )
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-    axes.set(xlabel="cycle", ylabel="discharge (mA h cm⁻²)", xlim=(0, None), ylim=(0, None))
+    axes.set(ylabel="discharge (mA h cm⁻²)", ylim=(0, None))
+    page.count_cycles(axes)
     axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
