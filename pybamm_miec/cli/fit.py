@@ -65,6 +65,8 @@ def _tell(record, screen):
             f"{one['source']}: {one['points']} points, off by {one['rms']:.3g} errors (rms)",
             markup=False,
         )
+    for sentence in record.warnings:
+        screen.print(sentence, markup=False, soft_wrap=True)
     counts = record.counts
     screen.print(
         f"{counts['runs']} runs, of which {counts['failed']} failed or ended early; cost {record.cost:.4g}."
