@@ -39,8 +39,7 @@ def run(arguments) -> None:
             plan, folder, workers=arguments.workers, report=lambda at: done(_where(at))
         )
     numbers = figures.fit.compute(plan, record, folder)
-    rows = -(-figures.fit.panels(numbers) // figures.fit.ACROSS)
-    figures.write(folder, "fit", numbers, figures.fit.draw, width=10.0, height=3.4 * rows)
+    figures.write(folder, "fit", numbers, figures.fit.draw, *figures.fit.size(numbers))
     screen.print(table(COLUMNS, map(_optimum, record.parameters)))
     _tell(record, screen)
     screen.print(

@@ -20,7 +20,7 @@ _LIGHT_TO_DARK = LinearSegmentedColormap.from_list("", ["#7FB9DE", "#0072B2", "#
 APART = (BLUE, GREEN, GREY, ORANGE)  # for lines that have no order
 HALO = (withStroke(linewidth=3, foreground="white"),)  # around words that lie on lines
 _BETWEEN_UNITS = re.compile(r"(?<=\w)\.(?=[A-Za-z])")
-_LOOK = {
+LOOK = {
     "font.size": 10,
     "axes.titlesize": 10,
     "axes.titlelocation": "left",
@@ -65,7 +65,7 @@ def write(
     """
     picture, table = folder / f"{name}.png", folder / f"{name}.csv"
     numbers.to_csv(table, index=False, float_format="%.6g")
-    with mpl.rc_context(_LOOK):
+    with mpl.rc_context(LOOK):
         figure = Figure(figsize=(width, height), layout="constrained")
         draw(numbers, figure)
         figure.savefig(picture, dpi=200)

@@ -271,12 +271,17 @@ def test_a_record_holds_what_a_reader_needs_to_do_it_again():
 # ---- what comes of it ----
 
 
-def test_a_model_that_follows_its_data_is_not_warned_of():
-    """Of noise as large as its error; 3 times as large is 9 in a chi-square."""
-    assert fitted(formula(noise=1.0)).warnings == ()
-    (told,) = fitted(formula(noise=4.0)).warnings
-    assert told.startswith("made up: the model can't follow it within its errors, being off by ")
-    assert told.count(".") == 2  # a number and the end
+@pytest.mark.parametrize(("rms", "sentences"), [(1.9, 0), (2.1, 1)])
+def test_a_measurement_that_is_off_by_more_than_two_of_its_errors_is_warned_of(rms, sentences):
+    """A chi-square of 4 a point; of noise that is as large as the error it is 1."""
+    record = fitted(formula(noise=1.0))
+    assert record.warnings == ()
+    told = replace(record, data=[{**record.data[0], "rms": rms}]).warnings
+    assert len(told) == sentences
+    for sentence in told:
+        assert sentence.startswith(
+            "made up: the model can't follow it within its errors, being off"
+        )
 
 
 def test_a_fit_that_was_stopped_warns_of_nothing_yet():
