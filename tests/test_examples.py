@@ -130,3 +130,23 @@ def test_the_plan_among_the_examples_is_read():
     plan = miec.calibration.read_plan(EXAMPLES / "plan.toml", report=lambda told: None)
     (_, done, places), *others = plan.groups()
     assert (done["cycles"], places, others) == (24, (0, 1, 2), [])
+
+
+def test_a_coin_cell_warms_by_hundredths_of_a_kelvin_and_the_more_the_faster():
+    """At 4 times the current a quarter of the time, at between 4 and 16 times the power."""
+    heat = example("05_heat_and_impedance").heat
+    (warmer, given_off), (warmer_at_4, given_off_at_4) = heat(1.0), heat(4.0)
+    assert 0.01 < warmer < 0.1
+    assert warmer < warmer_at_4
+    assert 1 < given_off_at_4 / given_off < 4
+
+
+@pytest.mark.parametrize(
+    ("changed", "widths"),
+    [(None, (250, 100)), ({"R_ct0": 500.0, "R_ct": 200.0}, (500, 200))],
+    ids=["as measured", "changed"],
+)
+def test_an_arc_is_as_wide_as_the_rows_say(changed, widths):
+    """250 and 100 Ohm of Fig. S4 are rows of the set, which an exchange current follows; within a tenth."""
+    table = example("05_heat_and_impedance").impedance(changed)
+    assert table["resistance [Ohm]"].astype(float).to_numpy() == pytest.approx(widths, rel=0.1)
