@@ -115,7 +115,10 @@ def test_the_plan_among_the_examples_finds_what_its_data_were_made_with():
 
 
 def test_the_made_up_data_are_what_the_script_beside_them_makes(tmp_path):
-    """To two of the last digits that are written, for solvers differ from machine to machine."""
+    """To two of the last digits that are written, for solvers differ from machine to machine.
+
+    Of a set that has changed they have to be made again.
+    """
     example("made_up/make_these_data").main(tmp_path)
     for name, last in (("cycles", 0.01), ("first_lithiation", 0.001)):
         made, kept = (

@@ -12,7 +12,7 @@ import pybamm
 
 import pybamm_miec as miec
 
-TRUTH = {"chi": 0.015, "C_t": 700.0, "k_a": 4.0}  # [-], [mol.m-3], [-]; in the set 0.009, 400 and 2
+TRUTH = {"chi": 0.015, "C_t": 700.0, "k_a": 4.0}  # [-], [mol.m-3], [-]; the set has others
 EFFICIENCY, VOLTAGE = 0.1, 0.005  # standard errors of a point [%, V]
 READ = 0.05  # of a cycle, how far a digitiser is off
 SEED = 1
