@@ -489,7 +489,10 @@ def test_what_the_read_me_shows_is_read(readme, tmp_path):
 def test_the_examples_are_read_and_say_that_they_are_made_up(path):
     found = read(path, report=len)
     assert "made up" in found.source
-    assert found.ignored == ("Lines that begin with #: 1.",)
+    told = ["Lines that begin with #: 1."]
+    if path.stem == "cycles":  # as a digitiser reads them
+        told.append("Fractions of a cycle left out, of up to: 0.05.")
+    assert list(found.ignored) == told
 
 
 def test_there_are_examples():
