@@ -14,8 +14,9 @@ LOOKS = {
     "N/P 4": "-",
     "N/P 2": (0, (6, 2)),
     "anode-free": (0, (1, 1.2)),
-    "N/P 4, fitted": (0, (6, 1.5, 1, 1.5)),
 }
+FITTED = ", fitted"  # what a reserve ends with where rows are fitted to the cells: drawn as without, but thin
+THIN = 0.8
 MARK = {"color": page.VERMILION, "linewidth": 1.0, "linestyle": (0, (2, 2)), "zorder": 0}
 
 
@@ -89,7 +90,9 @@ def _capacities(cells, axes):
     anodes = list(dict.fromkeys(anode for (anode, _), _ in cells))
     colours = dict(zip(anodes, page.APART, strict=False))
     for (anode, reserve), cell in cells:
-        look = {"color": colours[anode], "linestyle": LOOKS[reserve]}
+        look = {"color": colours[anode], "linestyle": LOOKS[reserve.removesuffix(FITTED)]}
+        if reserve.endswith(FITTED):
+            look["linewidth"] = THIN
         axes.plot(cell["cycle"], cell[CAPACITY], label=f"{anode}, {reserve}", **look)
         at = cell[REPORTED].iloc[0]
         if at == at:  # NaN: the paper has none
