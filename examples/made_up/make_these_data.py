@@ -15,7 +15,7 @@ import pybamm_miec as miec
 TRUTH = {"chi": 0.015, "C_t": 700.0, "k_a": 4.0}  # [-], [mol.m-3], [-]; the set has others
 EFFICIENCY, VOLTAGE = 0.1, 0.005  # standard errors of a point [%, V]
 READ = 0.05  # of a cycle, how far a digitiser is off
-SEED = 1
+SEED = 2
 FIRST_LINE = "# made up: no cell was measured\n"
 
 

@@ -78,7 +78,7 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
             labels=stocks,
             colors=[STOCKS[name] for name in stocks],
         )
-        axes.set_title(f"{anode}, {reserve}", fontsize=9)
+        axes.set_title(f"{anode}\n{reserve}", fontsize=9)
         axes.set(xlabel="cycle", xlim=(0, cell["cycle"].max()), ylim=(0, None))
         if k == 0:
             axes.set_ylabel("lithium after\ndischarge (mA h cm⁻²)")
