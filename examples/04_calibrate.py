@@ -1,11 +1,13 @@
-"""Two parameters from four coulombic efficiencies, and one that these cannot tell.
+"""Two parameters from four coulombic efficiencies, and one that these cannot tell; then a cell with them.
 
-The efficiencies are the model's own with noise of 0.05 %, so that it is known what should come out.
+The efficiencies are the model's own with noise of 0.05 %, so that it is known what should come out.  Tables
+in memory are measurements here; ``plan.toml`` has files, of points that were taken off a picture.
 """
 
 from dataclasses import replace
 
 import numpy as np
+import pybamm
 
 import pybamm_miec as miec
 from pybamm_miec.calibration import Cell, Free, Numerics, Plan, fit, measurement, residual
@@ -52,8 +54,23 @@ def main(folder=None, workers=1):
     print(
         f"cost {record.cost:.3g} after {record.counts['runs']} runs, pybamm-miec {miec.__version__}"
     )
+    for sentence in record.warnings:
+        print(sentence)
     return record
 
 
+def refitted(record):
+    """Plate and strip the cell that was fitted, with a DFN; print and return its efficiencies."""
+    values = record.parameter_values("coin")  # what is derived from the fitted rows follows
+    model = miec.DFN.of("LLTO@CNT")
+    experiment = miec.experiments.plate_and_strip(
+        values, current_density=1.0, capacity=1.0, strip_to=1.0, cycles=4
+    )
+    solution = pybamm.Simulation(model, parameter_values=values, experiment=experiment).solve()
+    efficiency = miec.analysis.coulombic_efficiency(solution)["coulombic efficiency [%]"]
+    print(efficiency.to_string(float_format="{:.2f}".format))
+    return efficiency
+
+
 if __name__ == "__main__":
-    main("calibration")
+    refitted(main("calibration"))

@@ -68,3 +68,15 @@ def test_a_function_is_not_changed_by_a_number():
     symbol = next(row.symbol for row in rows.itertuples() if isinstance(row.value, str))
     with pytest.raises(ParameterSetError, match="is a function; change the rows that it reads"):
         miec.parameters.parameter_values("LLTO@CNT", changed={symbol: 1.0})
+
+
+@pytest.mark.parametrize("cell", ["half", "full"])
+@pytest.mark.parametrize("kind", [miec.DFN, miec.SPM])
+def test_a_model_of_a_set_takes_the_same_changes(kind, cell):
+    changed = {"chi": 0.02}
+    own = kind.of("LLTO@CNT", cell, changed=changed).default_parameter_values
+    values = miec.parameters.parameter_values("LLTO@CNT", cell, changed=changed)
+    plain = {key for key in values if not callable(values[key])}
+    assert {key for key in plain if own[key] != values[key]} == set()
+    with pytest.raises(ParameterSetError, match="did you mean 'chi'"):
+        kind.of("LLTO@CNT", cell, changed={"chj": 0.02})

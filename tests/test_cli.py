@@ -61,6 +61,15 @@ def test_a_fit_writes_record_journal_and_picture_and_prints_the_optimum(
     numbers = pd.read_csv(tmp_path / "out" / "fit.csv")
     off = (numbers["model"] - numbers["measured"]) / numbers["error"]
     assert off.abs().max() < 4
+    assert "can't follow" not in told
+
+
+def test_a_fit_far_off_its_errors_says_so(tmp_path, capsys, monkeypatch):
+    plan = plans.formula(noise=4.0)
+    monkeypatch.setattr(miec.calibration, "read_plan", lambda path, report: plan)
+    assert cli.main(["fit", "plan.toml", "--folder", str(tmp_path), "--workers", "1"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert sum("made up: the model can't follow it within its errors" in line for line in told) == 1
 
 
 def test_a_plan_that_is_not_there_is_told(tmp_path, capsys):

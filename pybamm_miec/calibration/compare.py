@@ -32,10 +32,10 @@ def compare(plan: Plan, record: Record, folder: str | Path | None = None) -> pd.
     Returns
     -------
     pandas.DataFrame
-        A row a value: "measurement", from 1 in the order of the plan; "source"; "column", what was observed;
-        "axis" and "at", over what and where; "series", cycle, step or direction; "measured", "error" and
-        "model", in the unit of the column (NaN where the run did not come to), and "off", their difference
-        over the error [-].
+        A row a value: "measurement", from 1 in the order of the plan; "source" and "cell"; "column", what was
+        observed; "axis" and "at", over what and where; "series", as "cycle 2, step 1" or "direction anodic",
+        empty if there is one; "measured", "error" and "model", in the unit of the column (NaN where the run
+        did not come to), and "off", model less measured over the error [-].
     """
     head = {"plan": plan.digest, "versions": versions()}
     journal = Journal(head, None if folder is None else Path(folder))
@@ -44,7 +44,7 @@ def compare(plan: Plan, record: Record, folder: str | Path | None = None) -> pd.
     journal.close()
     return pd.concat(
         [
-            _table(k, one, shown[evaluator.places[k]]).assign(source=one.source)
+            _table(k, one, shown[evaluator.places[k]]).assign(source=one.source, cell=one.cell)
             for k, one in enumerate(plan.measurements)
         ],
         ignore_index=True,
@@ -63,7 +63,7 @@ def _table(k, one, shown):
                     "column": column,
                     "axis": axis,
                     "at": table[axis],
-                    "series": table[series].astype(str).agg(", ".join, axis=1) if series else "",
+                    "series": _named(table, series),
                     "measured": table[column].to_numpy(dtype=float),
                     "error": np.broadcast_to(one.error[column], len(table)),
                     "model": model,
@@ -72,3 +72,11 @@ def _table(k, one, shown):
         )
     found = pd.concat(parts)
     return found.assign(off=(found["model"] - found["measured"]) / found["error"])
+
+
+def _named(table, series):
+    """The series of each row in words; nothing of columns that hold one value."""
+    told = [name for name in series if table[name].nunique() > 1]
+    if not told:
+        return ""
+    return table[told].astype(str).apply(lambda row: ", ".join(map(" ".join, row.items())), axis=1)

@@ -173,13 +173,13 @@ def residual(plan: Plan, theta: Mapping[str, float]) -> np.ndarray:
     plan : Plan
         What is compared; its simulations are built by the first call.
     theta : mapping
-        The parameters by name, each in the unit of its row.
+        The parameters by name, each in the unit of its row, as ``theta`` of a record holds them.
 
     Returns
     -------
     array, shape (n + priors,)
-        (model - measured)/error of each measurement in the order of the runs, then (value - mean)/sd of the
-        priors [-].
+        (model - measured)/error of each measurement in the order of the runs, then (value - mean)/sd of each
+        parameter that has a prior [-].
     """
     x = np.array([free.place(theta[free.name]) for free in plan.parameters])
     return Evaluator(plan, on.Here(), Journal({})).residual(x)

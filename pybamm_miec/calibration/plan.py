@@ -4,7 +4,7 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +16,7 @@ from pybamm_miec.calibration.loss import LOSSES
 from pybamm_miec.calibration.numerics import Numerics
 from pybamm_miec.calibration.observable import check_number, cycles_read
 from pybamm_miec.calibration.run import Run
-from pybamm_miec.errors import CalibrationError
+from pybamm_miec.errors import CalibrationError, ExperimentError
 from pybamm_miec.measurements import protocol
 from pybamm_miec.measurements.kinds import CELL_CURRENT
 from pybamm_miec.measurements.measurement import Measurement
@@ -49,7 +49,7 @@ class Plan:
     Raises
     ------
     CalibrationError
-        For a plan that names what it does not have, or has nothing to fit.
+        For a plan that names what it does not have, does what can't be done, or has nothing to fit.
     """
 
     cells: Mapping[str, Cell]
@@ -64,8 +64,12 @@ class Plan:
     def __post_init__(self) -> None:
         """Refuse what cannot be fitted."""
         _check_settings(self)
-        for k, measurement in enumerate(self.measurements, start=1):
-            _check_measurement(self, measurement, f"measurement {k} ({measurement.source})")
+        wheres = [f"measurement {k} ({m.source})" for k, m in enumerate(self.measurements, start=1)]
+        for one, where in zip(self.measurements, wheres, strict=True):
+            _check_measurement(self, one, where)
+        for cell, done, places in self.groups():
+            table = self.measurements[places[0]].table
+            _check_range(self.cells[cell], done, table, wheres[places[0]])
         for free in self.parameters:
             _check_parameter(self, free)
 
@@ -172,7 +176,14 @@ def _check_measurement(plan, one, where):
             where,
             f"cell must be one of {known}, got {one.cell!r}{ending(one.cell, known)}",
         )
-    protocol.check(one.protocol, where)
+    stated, anode = one.stated.get("anode"), plan.cells[one.cell].anode
+    if stated not in (None, anode):
+        refuse(
+            CalibrationError,
+            where,
+            f"it is of the anode {stated!r}, as it says, and the plan's cell {one.cell!r} has {anode!r}; "
+            "name another cell, or correct one of them.",
+        )
     check_number(one, where)
     if one.protocol["name"] in protocol.LONGER:
         needs, has = _cycles(one), one.protocol.get("cycles", math.inf)
@@ -183,6 +194,14 @@ def _check_measurement(plan, one, where):
         refuse(
             CalibrationError, where, f"{protocol.AS_MEASURED!r} needs a column {CELL_CURRENT!r}."
         )
+
+
+def _check_range(cell, done, table, where):
+    """Refuse a protocol that no experiment of the cell can be built with; areas do not hang on its design."""
+    try:
+        protocol.build(done, replace(cell, design=None).at({}), table)
+    except ExperimentError as error:
+        refuse(CalibrationError, where, f"{done['name']!r} can't be done so: {error}")
 
 
 def _check_parameter(plan, free):

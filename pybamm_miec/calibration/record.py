@@ -10,16 +10,19 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pybamm
 
 from pybamm_miec.calibration import evaluator
+from pybamm_miec.calibration.cell import Cell
 from pybamm_miec.calibration.information import Information, verdicts
 from pybamm_miec.calibration.loss import cost
 from pybamm_miec.calibration.plan import Plan
 from pybamm_miec.errors import CalibrationError
-from pybamm_miec.refusal import refuse
+from pybamm_miec.refusal import ending, refuse
 
 FILE = "record.json"
 AT_BOUND = 1e-3  # of the range
+FAR = 2.0  # standard errors (rms) that a model which follows its data is hardly off; a chi-square of 4
 _PACKAGES = ("pybamm-miec", "pybamm", "pybammsolvers", "casadi", "numpy", "scipy")
 
 
@@ -98,6 +101,44 @@ class Record:
     def table(self) -> pd.DataFrame:
         """The parameters as a table, a row each."""
         return pd.DataFrame(self.parameters)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """A sentence for each measurement that the optimum is far off; none if the fit was stopped."""
+        if self.stopped:
+            return ()
+        return tuple(
+            f"{one['source']}: the model can't follow it within its errors, being off by {one['rms']:.3g} "
+            "of them (rms); the standard errors of the parameters then mean little."
+            for one in self.data
+            if one["rms"] > FAR
+        )
+
+    def parameter_values(self, cell: str | None = None) -> pybamm.ParameterValues:
+        """Return all values of a cell of the plan, with the optimum in place.
+
+        Parameters
+        ----------
+        cell : str, optional
+            Its name; need not be given where there is one.
+
+        Returns
+        -------
+        pybamm.ParameterValues
+            With the parameters that this cell has, what is derived from them, and its design.
+
+        Raises
+        ------
+        CalibrationError
+            For a cell that the plan does not have.
+        """
+        known = tuple(self.cells)
+        name = known[0] if cell is None and len(known) == 1 else cell
+        if name not in known:
+            what = f"cell must be one of {known}, got {cell!r}{ending(cell, known)}"
+            refuse(CalibrationError, self.title or "record", what)
+        own = [each for each in self.parameters if name in each["cells"]]
+        return Cell(**self.cells[name]).at({each["symbol"]: each["value"] for each in own})
 
     def cost_again(self, plan: Plan) -> float:
         """Return the cost at the optimum, computed anew [-].

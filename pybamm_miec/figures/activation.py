@@ -57,7 +57,7 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
     panels[1, 0].set(ylabel="coulombic\nefficiency (%)", ylim=(0, 105))
     for axes in panels[1]:
         axes.axhline(100, color=page.GREY, linewidth=0.6, zorder=0)
-        axes.set(xlabel="cycle", xlim=(0, None))
+        page.count_cycles(axes)
 
 
 def _column(numbers, series, panels, legend):

@@ -14,7 +14,6 @@ import pandas as pd
 import pybamm
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
-from matplotlib.patheffects import withStroke
 
 from pybamm_miec import analysis
 from pybamm_miec.figures import page
@@ -102,7 +101,7 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
     axes.clabel(lines, fontsize=8)
     axes.plot([], [], "k--", linewidth=1, label="closed form of Newman and Tobias")
     for _, row in named.iterrows():
-        _mark(axes, row)
+        _mark(axes, row, under=row[IONIC] >= grid[IONIC].min())  # there is no room under the lowest
     axes.set_xlabel("electrons: effective conductivity of the frame (S m⁻¹)")
     axes.set_ylabel("ions: effective conductivity\nof the pores (S m⁻¹)")
     axes.set_title(f"Where lithium goes on the walls of {named[POINT].iloc[0]}")
@@ -112,18 +111,17 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
     figure.legend(loc="outside lower center")
 
 
-def _mark(axes, row):
-    halo = [withStroke(linewidth=3, foreground="white")]
+def _mark(axes, row, under):
     at = (row[ELECTRONIC], row[IONIC])
     axes.plot(*at, "o", color="black", markeredgecolor="white", markersize=7)
     own = "" if np.isnan(row[OWN]) else f"\nitself {row[OWN]:.2f}"
     axes.annotate(
         f"{row[POINT]}{own}",
         at,
-        xytext=(0, -8),
+        xytext=(0, -8 if under else 8),
         textcoords="offset points",
         ha="center",
-        va="top",
+        va="top" if under else "bottom",
         fontsize=8.5,
-        path_effects=halo,
+        path_effects=page.HALO,
     )

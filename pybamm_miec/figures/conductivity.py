@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 from pybamm_miec.figures import page
 
 ANODE, CARRIER, PAPER = "anode", "carrier", "rise in the paper"
+ROOM = 0.15  # of the bars, above them
 AT_REST, LITHIATED, RISE = "at rest [S.m-1]", "lithiated [S.m-1]", "rise"
 
 
@@ -49,7 +50,8 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
     panels = list(numbers.groupby(CARRIER, sort=False))
     for axes, (carrier, part) in zip(figure.subplots(1, len(panels)), panels, strict=True):
         places = range(len(part))
-        lowest = part[[AT_REST, LITHIATED]].min().min()
+        ends = part[[AT_REST, LITHIATED]]
+        lowest, highest = ends.min().min(), ends.max().max()
         for at, column, colour in ((-0.2, AT_REST, page.SKY), (0.2, LITHIATED, page.BLUE)):
             bars = [x + at for x in places]
             axes.bar(bars, part[column], 0.38, color=colour, label=column.split(" [")[0])
@@ -59,8 +61,7 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
             if reported == reported:  # NaN: the paper gives no number
                 axes.hlines(reported * before, x, x + 0.4, colors=page.VERMILION, label="paper")
         axes.set_yscale("log")
-        axes.set_ylim(lowest / 3, None)
+        axes.set_ylim(lowest / 3, highest * (highest / lowest) ** ROOM)
         axes.set_xticks(places, part[ANODE])
         axes.set(title=f"{carrier}, of the frame", ylabel="conductivity (S m⁻¹)")
-        axes.margins(y=0.15)
     axes.legend(loc="upper right")

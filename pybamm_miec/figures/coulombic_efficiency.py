@@ -61,7 +61,8 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
     places = [wide, *(figure.add_subplot(grid[1, k]) for k in range(len(others)))]
     for (name, test), axes in zip((first, *others), places, strict=True):
         _panel(test, axes, colours)
-        axes.set(title=page.readable(name), xlabel="cycle", xlim=(0, None))
+        axes.set_title(page.readable(name))
+        page.count_cycles(axes)
         axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     for axes in places[:2]:
         axes.set_ylabel("coulombic efficiency (%)")
@@ -95,4 +96,5 @@ def _mark(axes, paper):
         va="top",
         fontsize=8.5,
         color=page.VERMILION,
+        path_effects=page.HALO,
     )

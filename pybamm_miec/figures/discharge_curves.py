@@ -80,3 +80,5 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
     second.set_ylabel("mean voltage (V)", color=page.VERMILION)
     if varied == ON_A_LOG:
         right.set_xscale("log")
+        right.set_xticks(given.index, [f"{x:g}" for x in given.index])
+        right.minorticks_off()

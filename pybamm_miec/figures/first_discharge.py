@@ -80,7 +80,7 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
     whole.set_title("First discharge")
     near.set(xscale="log", xlabel="capacity since 0 V (mA h cm⁻²)", ylabel="voltage (mV)")
     near.set_title("After 0 V, and the dip below the plateau")
-    near.legend(loc="lower right")
+    near.legend(loc="lower center")
 
 
 def _discharge(solution, current_density, plateau):

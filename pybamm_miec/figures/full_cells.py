@@ -14,8 +14,9 @@ LOOKS = {
     "N/P 4": "-",
     "N/P 2": (0, (6, 2)),
     "anode-free": (0, (1, 1.2)),
-    "N/P 4, fitted": (0, (6, 1.5, 1, 1.5)),
 }
+FITTED = ", fitted"  # what a reserve ends with where rows are fitted to the cells: drawn as without, but thin
+THIN = 0.8
 MARK = {"color": page.VERMILION, "linewidth": 1.0, "linestyle": (0, (2, 2)), "zorder": 0}
 
 
@@ -77,7 +78,7 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
             labels=stocks,
             colors=[STOCKS[name] for name in stocks],
         )
-        axes.set_title(f"{anode}, {reserve}", fontsize=9)
+        axes.set_title(f"{anode}\n{reserve}", fontsize=9)
         axes.set(xlabel="cycle", xlim=(0, cell["cycle"].max()), ylim=(0, None))
         if k == 0:
             axes.set_ylabel("lithium after\ndischarge (mA h cm⁻²)")
@@ -89,7 +90,9 @@ def _capacities(cells, axes):
     anodes = list(dict.fromkeys(anode for (anode, _), _ in cells))
     colours = dict(zip(anodes, page.APART, strict=False))
     for (anode, reserve), cell in cells:
-        look = {"color": colours[anode], "linestyle": LOOKS[reserve]}
+        look = {"color": colours[anode], "linestyle": LOOKS[reserve.removesuffix(FITTED)]}
+        if reserve.endswith(FITTED):
+            look["linewidth"] = THIN
         axes.plot(cell["cycle"], cell[CAPACITY], label=f"{anode}, {reserve}", **look)
         at = cell[REPORTED].iloc[0]
         if at == at:  # NaN: the paper has none
@@ -105,5 +108,6 @@ def _capacities(cells, axes):
                 color=page.VERMILION,
             )
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-    axes.set(xlabel="cycle", ylabel="discharge (mA h cm⁻²)", xlim=(0, None), ylim=(0, None))
+    axes.set(ylabel="discharge (mA h cm⁻²)", ylim=(0, None))
+    page.count_cycles(axes)
     axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))

@@ -10,7 +10,10 @@ from pybamm_miec import vocabulary as v
 from pybamm_miec.figures import page
 
 CHANGED, THRESHOLD, LENGTH = "changed", "threshold [-]", "pore length [um]"
-AXES = {"threshold": (THRESHOLD, "threshold"), "pore length": (LENGTH, "pore length (µm)")}
+AXES = {
+    "threshold": (THRESHOLD, "threshold of a\nmetal path (-)"),
+    "pore length": (LENGTH, "pore length (µm)"),
+}
 METAL, CENTROID = "metal [mA.h.cm-2]", "centroid [-]"
 FROM = 0.05  # [mA.h.cm-2] of metal, where its centroid means something
 POINTS = 80
@@ -66,7 +69,7 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
         axes.axhline(0.5, color=page.GREY, linewidth=0.8, linestyle=":")
         axes.set(xlabel="metal (mA h cm⁻²)", ylim=(0.4, 1), xlim=(0, None))
         axes.legend(title=title, loc="upper right")
-    panels[0].set_ylabel("centroid, 1 at the collector")
+    panels[0].set_ylabel("centroid of the deposit,\n1 at the collector")
 
 
 def _climb(solution):

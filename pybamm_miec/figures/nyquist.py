@@ -66,4 +66,6 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
         reach = per * BEYOND * (closed.max() if len(closed) else here[REAL].max())
         axes.set(title=anode, xlim=(0, reach), ylim=(0, reach), aspect="equal")
         axes.set(xlabel=f"Re Z ({unit})", ylabel=f"-Im Z ({unit})")
-        axes.legend(loc="upper left")
+    panels[0].plot([], [], "o", color=page.GREY, markersize=7, label="end of the arc")
+    handles, labels = panels[0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=len(labels))

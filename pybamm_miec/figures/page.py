@@ -6,8 +6,11 @@ from pathlib import Path
 
 import matplotlib as mpl
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
+from matplotlib.ticker import MaxNLocator
 
 # Okabe and Ito: told apart by every kind of colour vision.
 BLUE, ORANGE, GREEN = "#0072B2", "#E69F00", "#009E73"
@@ -15,8 +18,9 @@ VERMILION, SKY, PURPLE, YELLOW = "#D55E00", "#56B4E9", "#CC79A7", "#F0E442"
 GREY = "#5F5F5F"
 _LIGHT_TO_DARK = LinearSegmentedColormap.from_list("", ["#7FB9DE", "#0072B2", "#052A45"])
 APART = (BLUE, GREEN, GREY, ORANGE)  # for lines that have no order
+HALO = (withStroke(linewidth=3, foreground="white"),)  # around words that lie on lines
 _BETWEEN_UNITS = re.compile(r"(?<=\w)\.(?=[A-Za-z])")
-_LOOK = {
+LOOK = {
     "font.size": 10,
     "axes.titlesize": 10,
     "axes.titlelocation": "left",
@@ -61,7 +65,7 @@ def write(
     """
     picture, table = folder / f"{name}.png", folder / f"{name}.csv"
     numbers.to_csv(table, index=False, float_format="%.6g")
-    with mpl.rc_context(_LOOK):
+    with mpl.rc_context(LOOK):
         figure = Figure(figsize=(width, height), layout="constrained")
         draw(numbers, figure)
         figure.savefig(picture, dpi=200)
@@ -71,6 +75,12 @@ def write(
 def in_order(count: int) -> list[str]:
     """Return so many colours, from light to dark, for lines that have an order."""
     return [to_hex(_LIGHT_TO_DARK(k / max(count - 1, 1))) for k in range(count)]
+
+
+def count_cycles(axes: Axes) -> None:
+    """Make the horizontal axis one of cycles: from 0, at whole numbers."""
+    axes.set(xlabel="cycle", xlim=(0, None))
+    axes.xaxis.set_major_locator(MaxNLocator("auto", integer=True, steps=[1, 2, 5, 10]))
 
 
 def readable(unit: str) -> str:

@@ -2,11 +2,13 @@
 
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from pybamm_miec.figures import page
 
 CAPACITY, GIVEN = "capacity [mA.h.cm-2]", "delithiation [mA.h.cm-2]"
 FIRST = 2  # the cycle that a life is counted against: the one before fills the host
+ROOM = 1.05  # of the highest
 LEFT = 0.9  # of its capacity, where a life ends
 
 
@@ -70,14 +72,16 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
     colours = page.in_order(len(lasted))
     for (x, cell), colour in zip(numbers.groupby(varied), colours, strict=True):
         left.plot(cell["cycle"], cell[CAPACITY], color=colour, label=f"{x:g}")
-    left.set(xlabel="cycle", ylabel="discharge (mA h cm⁻²)", xlim=(0, None), ylim=(0, None))
+    left.set(ylabel="discharge (mA h cm⁻²)", ylim=(0, None))
+    page.count_cycles(left)
     left.legend(title=varied, loc="lower right", ncols=2)
     second = right.twinx()
     second.spines["right"].set_visible(True)
     for axes, name, colour in ((right, "cycles", page.BLUE), (second, CAPACITY, page.VERMILION)):
         axes.plot(lasted.index, lasted[name], "o-", color=colour, markersize=4)
         axes.tick_params(axis="y", colors=colour)
-        axes.set_ylim(0, None)
+        axes.set_ylim(0, ROOM * lasted[name].max())
     right.set(xlabel=varied)
+    right.yaxis.set_major_locator(MaxNLocator("auto", integer=True, steps=[1, 2, 5, 10]))
     right.set_ylabel("cycles to nine tenths", color=page.BLUE)
     second.set_ylabel("discharge in cycle 2 (mA h cm⁻²)", color=page.VERMILION)

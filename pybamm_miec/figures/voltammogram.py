@@ -8,6 +8,8 @@ from pybamm_miec.figures import page
 ANODE, CYCLE, DIRECTION = "anode", "cycle", "direction"
 POTENTIAL, CURRENT = "potential [V]", "current [mA.cm-2]"
 KIND, CURVE, MODEL, PAPER = "kind", "curve", "peak", "peak of the paper"
+PEAK = {"marker": "o", "linestyle": "", "markersize": 3.5}
+THE_PAPER = {"color": page.ORANGE, "linewidth": 1, "linestyle": ":"}
 
 
 def compute(
@@ -58,7 +60,9 @@ def draw(numbers: pd.DataFrame, figure: Figure) -> None:
         axes.set(title=anode, xlabel="potential against Li (V)")
         axes.axhline(0, color=page.GREY, linewidth=0.6, zorder=0)
     panels[0].set_ylabel("current (mA cm⁻²)")
-    panels[0].legend(title="cycle", loc="lower right")
+    for look, what in ((PEAK, "peak"), (THE_PAPER, "in the paper")):
+        panels[0].plot([], [], **{**look, "color": look.get("color", page.GREY)}, label=what)
+    panels[0].legend(title="cycle", loc="lower right", fontsize="small")
 
 
 def _panel(numbers, axes):
@@ -68,7 +72,7 @@ def _panel(numbers, axes):
         line = curve[curve[CYCLE] == n]
         axes.plot(line[POTENTIAL], line[CURRENT], color=colour, label=f"{n:g}")
         tops = numbers[(numbers[KIND] == MODEL) & (numbers[CYCLE] == n)]
-        axes.plot(tops[POTENTIAL], tops[CURRENT], "o", color=colour, markersize=3.5)
+        axes.plot(tops[POTENTIAL], tops[CURRENT], color=colour, **PEAK)
     for row in numbers[numbers[KIND] == PAPER].itertuples():
         ends = (0.5, 1) if row.direction == "anodic" else (0, 0.5)
-        axes.axvline(row[5], *ends, color=page.ORANGE, linewidth=1, linestyle=":", zorder=0)
+        axes.axvline(row[5], *ends, **THE_PAPER, zorder=0)

@@ -15,15 +15,16 @@ class Name(NamedTuple):
     what : str
         Its dimension, a key of ``UNITS``; "count" or "word" if it has none.
     names : tuple of str
-        Names without unit: PyBaMM's, those of the Battery Data Format, and other usual ones.
+        Names without unit: PyBaMM's, those of the Battery Data Format, and other usual ones, BioLogic's among
+        them ("I/mA", "<I>/mA", "Ecell/V", "Ewe-Ece/V", "Q discharge/mA.h").
     """
 
     what: str
     names: tuple[str, ...]
 
 
-_POTENTIAL = ("voltage", "potential", "cell voltage", "terminal voltage", "ewe")
-_CURRENT = ("current", "current density", "cell current")
+_POTENTIAL = ("voltage", "potential", "cell voltage", "terminal voltage", "ewe", "ecell", "ewe ece")
+_CURRENT = ("current", "current density", "cell current", "i")
 NAMES: dict[str, Name] = {
     k.TIME: Name("time", ("time", "test time", "elapsed time")),
     k.CELL_CURRENT: Name("current", _CURRENT),
@@ -46,8 +47,8 @@ NAMES: dict[str, Name] = {
     k.REAL: Name("resistance", ("real", "re z", "z real", "z'")),
     k.IMAGINARY: Name("resistance", ("imaginary", "im z", "z imaginary", "z''")),
 }
-CHARGE = ("charge", "charge capacity", "charging capacity")
-DISCHARGE = ("discharge", "discharge capacity", "discharging capacity")
+CHARGE = ("charge", "charge capacity", "charging capacity", "q charge")
+DISCHARGE = ("discharge", "discharge capacity", "discharging capacity", "q discharge")
 
 _MACHINE = re.compile(
     r"([a-z][a-z_]*?)_((?:milli)?(?:ampere_hour|ampere|volt|second)|minute|hour|ah|ohm|hertz|percent)"
@@ -89,11 +90,20 @@ def _name_and_unit(header: str) -> tuple[str, str | None]:
         return found[1], found[2]
     if (found := re.fullmatch(r"(.*?)\s*\(([^()]*)\)", header)) and is_unit(found[2]):
         return found[1], found[2]
-    if found := re.fullmatch(r"(.+?)\s*/\s*(.+)", header):
-        return found[1], found[2]
+    if at := _slash(header):
+        return header[: at.start()], header[at.end() :]
     if found := _MACHINE.fullmatch(header):
         return found[1], found[2]
     return header, None
+
+
+def _slash(header: str) -> re.Match | None:
+    """The slash before the unit: the first with a known one after it, as names and units hold some, too."""
+    every = [
+        at for at in re.finditer(r"\s*/\s*", header) if at.start() > 0 and at.end() < len(header)
+    ]
+    known = (at for at in every if is_unit(header[at.end() :]))
+    return next(known, every[0] if every else None)
 
 
 def names_of(column: str, charge: str | None) -> tuple[str, ...]:

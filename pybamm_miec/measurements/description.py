@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pybamm_miec import parameters
+from pybamm_miec.measurements import protocol
 from pybamm_miec.measurements.kinds import KINDS
 from pybamm_miec.measurements.refused import refuse
 from pybamm_miec.measurements.units import amount
@@ -143,9 +144,7 @@ def _check_keys(about: Mapping[str, Any], where: str, also: tuple[str, ...]) -> 
     for key in ("cell", "source"):
         if not about[key].strip():
             refuse(where, f"{key} must be {_TYPES[key][1]}, got {about[key]!r}.")
-    if not isinstance(about["protocol"].get("name"), str):
-        got = dict(about["protocol"])
-        refuse(where, f"protocol must be a table with its name and arguments, got {got!r}.")
+    protocol.check(about["protocol"], where)
 
 
 def _check_one_of(value: object, key: str, allowed: tuple[str, ...], where: str) -> None:

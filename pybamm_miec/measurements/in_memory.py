@@ -44,11 +44,12 @@ def measurement(
     --------
     >>> import pybamm_miec as miec
     >>> cycled = {"cycle": [1, 2], "CE [-]": [0.90, 0.99], "CE error [-]": [0.01, 0.001]}
+    >>> done = {"current_density": 1.0, "capacity": 1.0, "strip_to": 1.0}  # mA.cm-2, mA.h.cm-2, V
     >>> m = miec.calibration.measurement(
     ...     cycled,
     ...     kind="cycles",
     ...     cell="coin",
-    ...     protocol={"name": "plate_and_strip", "current_density": 1.0, "capacity": 1.0},
+    ...     protocol={"name": "plate_and_strip", **done},
     ...     source="made up",
     ...     efficiency="delithiation over lithiation",
     ... )

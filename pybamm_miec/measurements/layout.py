@@ -173,6 +173,7 @@ def _check_once(sources: Sequence[Source], about: Description) -> None:
         if source.key in seen:
             refuse(
                 about.where,
-                f"{seen[source.key]!r} and {source.header!r} are both the {source.key}; keep one of them.",
+                f"{seen[source.key]!r} and {source.header!r} are both the {source.key}; keep one of "
+                "them, or call the other otherwise in [columns].",
             )
         seen[source.key] = source.header

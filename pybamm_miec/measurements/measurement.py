@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
+from pybamm_miec.measurements import protocol
 from pybamm_miec.measurements.kinds import COUNTS, KINDS, WORDS, Form, form_of, words_for
 from pybamm_miec.measurements.refused import refuse
 from pybamm_miec.measurements.units import amount
@@ -52,7 +53,8 @@ class Measurement:
     Raises
     ------
     MeasurementError
-        For a table that is not of its kind, holds what is no number, or lacks an error.
+        For a table that is not of its kind, holds what is no number, or lacks an error, and for a protocol
+        that there is not.
     """
 
     kind: str
@@ -77,8 +79,7 @@ class Measurement:
         for name in ("cell", "source"):
             if not isinstance(getattr(self, name), str) or not getattr(self, name).strip():
                 refuse(WHERE, f"{name} must be a word or a sentence, got {getattr(self, name)!r}.")
-        if not isinstance(self.protocol, Mapping) or not isinstance(self.protocol.get("name"), str):
-            refuse(WHERE, f"protocol must be a table with its name, got {self.protocol!r}.")
+        protocol.check(self.protocol, WHERE)
 
     @property
     def area(self) -> float | None:

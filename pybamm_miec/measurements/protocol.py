@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,9 @@ import pandas as pd
 import pybamm
 
 from pybamm_miec import experiments
-from pybamm_miec.errors import CalibrationError
 from pybamm_miec.measurements.kinds import CELL_CURRENT, TIME
-from pybamm_miec.refusal import ending, refuse
+from pybamm_miec.measurements.refused import refuse
+from pybamm_miec.refusal import ending
 
 AS_MEASURED, IMPEDANCE = "as measured", "impedance"
 BUILDERS = {
@@ -55,8 +56,10 @@ class Done:
     before: int
 
 
-def check(protocol: Mapping[str, Any], where: str) -> None:
-    """Refuse a protocol of an unknown name, or with an argument that it does not take.
+def check(protocol: object, where: str) -> None:
+    """Refuse a protocol of an unknown name, with an argument that it does not take, or without one it needs.
+
+    Whether the arguments are in range, :func:`build` tells, which knows the cell.
 
     Parameters
     ----------
@@ -67,34 +70,31 @@ def check(protocol: Mapping[str, Any], where: str) -> None:
 
     Raises
     ------
-    CalibrationError
+    MeasurementError
     """
-    name, known = protocol.get("name"), (*BUILDERS, AS_MEASURED, IMPEDANCE)
+    if not isinstance(protocol, Mapping) or not isinstance(protocol.get("name"), str):
+        got = dict(protocol) if isinstance(protocol, Mapping) else protocol
+        refuse(where, f"protocol must be a table with its name and arguments, got {got!r}.")
+    name, known = protocol["name"], (*BUILDERS, AS_MEASURED, IMPEDANCE)
     if name not in known:
-        refuse(
-            CalibrationError,
-            where,
-            f"a protocol must be one of {known}, got {name!r}{ending(name, known)}",
-        )
+        refuse(where, f"a protocol must be one of {known}, got {name!r}{ending(name, known)}")
     allowed = _arguments(name)
     for argument in protocol:
         if argument not in ("name", AFTER, *allowed):
             refuse(
-                CalibrationError,
                 where,
                 f"{name!r} takes {(*allowed, AFTER)}, got {argument!r}{ending(argument, allowed)}",
             )
-    missing = [key for key in _needed(name) if key not in protocol and key != CYCLES]
+    missing = [key for key in _needed(name) if key not in protocol]
     if missing:
-        refuse(
-            CalibrationError,
-            where,
-            f"{name!r} needs {tuple(missing)} besides, got {tuple(protocol)}.",
-        )
+        refuse(where, f"{name!r} needs {tuple(missing)} besides, got {tuple(protocol)}.")
+    rest = protocol.get("rest", 0.0)
+    if name == IMPEDANCE and not (isinstance(rest, Real) and 0 <= rest < float("inf")):
+        refuse(where, f"'rest' must be a number from 0 up [s], got {rest!r}.")
     if AFTER in protocol:
-        if protocol[AFTER].get("name") in (AS_MEASURED, IMPEDANCE):
-            refuse(CalibrationError, where, f"{AFTER!r} must be one of {tuple(BUILDERS)}.")
         check(protocol[AFTER], f"{where}, {AFTER}")
+        if protocol[AFTER]["name"] in (AS_MEASURED, IMPEDANCE):
+            refuse(where, f"{AFTER!r} must be one of {tuple(BUILDERS)}.")
 
 
 def build(
@@ -143,19 +143,25 @@ def _arguments(name):
         return ()
     if name == IMPEDANCE:
         return ("rest", "frequencies")
-    every = inspect.signature(BUILDERS[name]).parameters
-    inner = inspect.signature(experiments.cyclic_voltammetry).parameters
-    names = (*every, *inner) if "potentials" in every else tuple(every)
-    return tuple(dict.fromkeys(n for n in names if n not in ("values", "potentials")))
+    return tuple(_taken(name))
 
 
 def _needed(name):
-    """Arguments that a builder has no default for."""
+    """Arguments without a default; how many cycles may be left to what is read."""
     if name not in BUILDERS:
         return ()
-    every = inspect.signature(BUILDERS[name]).parameters.values()
-    bare = [a.name for a in every if a.default is a.empty and a.kind is a.KEYWORD_ONLY]
-    return tuple(bare)
+    bare = [key for key, argument in _taken(name).items() if argument.default is argument.empty]
+    return tuple(key for key in bare if not (key == CYCLES and name in LONGER))
+
+
+def _taken(name):
+    """Arguments that a builder takes, with those that it hands on; not the values of the cell."""
+    every = dict(inspect.signature(BUILDERS[name]).parameters)
+    if every.pop("potentials", None):
+        inner = inspect.signature(experiments.cyclic_voltammetry).parameters
+        every |= {key: inner[key] for key in inner if key not in every and key != "scan_rate"}
+    del every["values"]
+    return every
 
 
 def _driven(table):

@@ -35,7 +35,7 @@ class HostModel:
     solver_options = SOLVER_OPTIONS  # of its default solver
 
     @classmethod
-    def of(cls, anode, cell="half", options=None, positive=None, fitted=True):
+    def of(cls, anode, cell="half", options=None, positive=None, fitted=True, changed=None):
         """Return the model of an anode, with its parameter set as default.
 
         Parameters
@@ -51,6 +51,8 @@ class HostModel:
             it.
         fitted : bool
             Whether rows that are fitted to this kind of cell alone are taken, as there.
+        changed : mapping, optional
+            Other values for rows of the set, by symbol or name, as there; what is derived from them follows.
 
         Returns
         -------
@@ -60,10 +62,11 @@ class HostModel:
         Raises
         ------
         ParameterSetError
-            For an anode or a cell that there is no set for.
+            For an anode or a cell that there is no set for, and a change of what is no row or by what is no
+            number.
         """
         declared = parameters.host_options(anode)
-        values = parameters.parameter_values(anode, cell, positive, fitted=fitted)
+        values = parameters.parameter_values(anode, cell, positive, changed, fitted)
         working = {"working electrode": "positive" if cell == "half" else "both"}
         model = cls({**declared, **(options or {}), **working})
         model._values = values

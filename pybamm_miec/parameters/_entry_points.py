@@ -74,6 +74,7 @@ def Lin2025_NCM622_halfcell() -> dict[str, Any]:
     Potential and diffusivity after Chaouachi et al., Electrochim. Acta 366, 137428 (2021), second-hand.
     Provisional: the paper names the material and the limits of voltage and current; loading and electrode are
     assumed.  ``pybamm_miec.parameters.provenance("NCM622")`` says for each value where it comes from.
+    "Current function [A]" charges, as the cathode is built discharged: turn it to begin at ``initial_soc=1``.
 
     Returns
     -------

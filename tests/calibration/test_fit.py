@@ -1,6 +1,6 @@
 """A fit finds what the data were made with, says what they do not tell, and can be stopped at any time."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import pandas as pd
@@ -9,6 +9,7 @@ from plans import AT, CE, CHI, KAPPA, QUICK, RHO, efficiencies, formula
 from scipy.optimize import least_squares
 
 from pybamm_miec import calibration
+from pybamm_miec.calibration import Cell
 from pybamm_miec.calibration.evaluator import Evaluator
 from pybamm_miec.calibration.executor import Here
 from pybamm_miec.calibration.information import BLIND
@@ -276,3 +277,66 @@ def test_a_record_holds_what_a_reader_needs_to_do_it_again():
     assert record.data[0]["digest"] == "no bytes"
     assert isinstance(record.table, pd.DataFrame)
     np.testing.assert_allclose(record.known.correlation.diagonal(), 1)
+
+
+# ---- what comes of it ----
+
+
+@pytest.mark.parametrize(("rms", "sentences"), [(1.9, 0), (2.1, 1)])
+def test_a_measurement_that_is_off_by_more_than_two_of_its_errors_is_warned_of(rms, sentences):
+    """A chi-square of 4 a point; of noise that is as large as the error it is 1."""
+    record = fitted(formula(noise=1.0))
+    assert record.warnings == ()
+    told = replace(record, data=[{**record.data[0], "rms": rms}]).warnings
+    assert len(told) == sentences
+    for sentence in told:
+        assert sentence.startswith(
+            "made up: the model can't follow it within its errors, being off"
+        )
+
+
+def test_a_fit_that_was_stopped_warns_of_nothing_yet():
+    assert fitted(formula(noise=4.0), seconds=1e-9).warnings == ()
+
+
+def test_the_optimum_becomes_the_values_of_each_cell_with_its_own_parameters(tmp_path):
+    """Of two cells, one with a value of its own for rho and another for chi in its set."""
+    record = fitted(formula(noise=1.0), tmp_path)
+    rows = [
+        {
+            **record.parameters[0],
+            "name": "chi",
+            "symbol": "chi",
+            "cells": ["a", "b"],
+            "value": 0.02,
+        },
+        {
+            **record.parameters[1],
+            "name": "rho of a",
+            "symbol": "rho",
+            "cells": ["a"],
+            "value": 0.03,
+        },
+    ]
+    own = Cell("LLTO@CNT", values={"rho": 0.01, "kappa_0": 0.3})
+    two = replace(record, cells={"a": asdict(Cell("LLTO@CNT")), "b": asdict(own)}, parameters=rows)
+    two.write(tmp_path / "two.json")
+    two = calibration.read_record(tmp_path / "two.json")
+    a, b = two.parameter_values("a"), two.parameter_values("b")
+    chi, rho = (
+        "Positive electrode isolated share of stripped lithium",
+        "Positive electrode reconnection",
+    )
+    assert (a[chi], b[chi]) == (0.02, 0.02)
+    assert (a[rho], b[rho]) == (0.03, 0.01)
+    assert b["Electrolyte conductivity at initial concentration [S.m-1]"] == 0.3
+    assert record.parameter_values()[chi] == record.theta["chi"]
+
+
+@pytest.mark.parametrize("cell", ["b", None])
+def test_a_cell_that_the_fit_does_not_have_is_refused(cell):
+    record = fitted(formula(noise=1.0))
+    if cell is None:
+        record = replace(record, cells={**record.cells, "b": record.cells["a"]})
+    with pytest.raises(CalibrationError, match=r"cell must be one of \('a',.*got (None|'b')"):
+        record.parameter_values(cell)

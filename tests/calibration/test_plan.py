@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from plans import FREE_FILE, number
+from plans import FREE_FILE, PLATE_AND_STRIP, free, number
 
 from pybamm_miec import calibration
 from pybamm_miec.calibration import Cell, Free
@@ -222,6 +222,45 @@ def test_a_plan_without_measurements_or_parameters_is_refused(tmp_path):
         calibration.Plan(plan.cells, (), plan.parameters)
     with pytest.raises(CalibrationError, match="a fit needs parameters, got none"):
         calibration.Plan(plan.cells, (number("coulombic efficiency", cycle=1),), ())
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            {"current_density": -1.0},
+            r"'current_density' must be a number above 0 \[mA.cm-2\], got -1.0",
+        ),
+        ({"current_density": "1 mA"}, "'current_density' must be a number above 0 .* got '1 mA'"),
+        ({"counted_from": "start"}, "'counted_from' must be one of"),
+        ({"name": "full_cell_cycling"}, "'values' are of no full cell"),
+        (
+            {"after": {"name": "precycle", "current_density": 0.0}},
+            "'current_density' must be a number",
+        ),
+    ],
+)
+def test_what_can_not_be_done_to_the_cell_of_a_plan_is_refused_before_any_run(change, message):
+    full = change.get("name") == "full_cell_cycling"
+    done = change if full else {**PLATE_AND_STRIP, **change}
+    if "after" in change:
+        done["after"] = {**change["after"], "cycles": 1}
+    with pytest.raises(CalibrationError, match=message) as told:
+        calibration.Plan(
+            {"a": Cell("Cu")},
+            (number("coulombic efficiency", cycle=1, protocol=done),),
+            (free("rho", 0.0, 0.1, "linear"),),
+        )
+    assert str(told.value).startswith(
+        f"measurement 1 (made up): {done['name']!r} can't be done so: "
+    )
+
+
+def test_a_measurement_of_another_anode_than_its_cell_is_refused():
+    one = replace(number("coulombic efficiency", cycle=1), stated={"anode": "CNT"})
+    with pytest.raises(CalibrationError, match=r"anode 'CNT', as it says, and .* 'a' has 'Cu'"):
+        calibration.Plan({"a": Cell("Cu")}, (one,), (free("rho", 0.0, 0.1, "linear"),))
+    calibration.Plan({"a": Cell("CNT")}, (one,), (free("rho", 0.0, 0.1, "linear"),))
 
 
 # ---- other processes ----

@@ -5,6 +5,7 @@ import io
 import zipfile
 
 import pytest
+from plans import PLATE_AND_STRIP
 
 from pybamm_miec import calibration
 from pybamm_miec.errors import MeasurementError
@@ -35,6 +36,8 @@ SPECTRUM = """freq/Hz,Re(Z)/Ohm,-Im(Z)/Ohm
 1000,5,1
 1,50,20
 """
+RATES = {"current_densities": [1.0], "capacity": 1.0, "strip_to": 1.0}
+SWEPT = {"name": "cyclic_voltammetry", "scan_rate": 0.1, "upper": 2.5}
 SAID = {"cell": "coin", "source": "made up"}
 ABOUT = {
     "voltage": {
@@ -48,20 +51,20 @@ ABOUT = {
     "cycles": {
         "kind": "cycles",
         **SAID,
-        "protocol": {"name": "plate_and_strip", "current_density": 1.0},
+        "protocol": PLATE_AND_STRIP,
         "efficiency": "delithiation over lithiation",
         "error": {"lithiation [mA.h.cm-2]": 0.01, "delithiation [mA.h.cm-2]": 0.01, "CE [%]": 0.5},
     },
     "curve": {
         "kind": "voltage",
         **SAID,
-        "protocol": {"name": "plate_and_strip"},
+        "protocol": PLATE_AND_STRIP,
         "error": {"voltage [V]": 0.01},
     },
     "voltammogram": {
         "kind": "voltammogram",
         **SAID,
-        "protocol": {"name": "cyclic_voltammetry"},
+        "protocol": SWEPT,
         "sign": "anodic positive",
         "error": {"current [mA.cm-2]": 0.01},
     },
@@ -71,7 +74,7 @@ ABOUT = {
         "protocol": {"name": "impedance"},
         "error": {"real [Ohm]": 1.0, "imaginary [Ohm]": 1.0},
     },
-    "number": {"kind": "number", **SAID, "protocol": {"name": "plate_and_strip"}},
+    "number": {"kind": "number", **SAID, "protocol": PLATE_AND_STRIP},
 }
 NUMBER = "observable,value,error\nfirst coulombic efficiency,67,1\n"
 GOOD = {
@@ -286,7 +289,8 @@ MALFORMED = {
         "voltage",
         v(("Current [mA]", "Voltage / V")),
         {},
-        "'Voltage / V' and 'Voltage [mV]' are both the Voltage [V]; keep one of them.",
+        "'Voltage / V' and 'Voltage [mV]' are both the Voltage [V]; keep one of them, or call the other "
+        "otherwise in [columns].",
     ),
     "wrong columns": (
         "voltage",
@@ -516,6 +520,66 @@ MALFORMED = {
         VOLTAGE,
         {"protocol": {"cycles": 3}},
         "protocol must be a table with its name and arguments, got {'cycles': 3}.",
+    ),
+    "unknown protocol": (
+        "voltage",
+        VOLTAGE,
+        {"protocol": {"name": "measured"}},
+        "a protocol must be one of ('plate', 'plate_and_strip', 'rate_series', 'precycle', "
+        "'full_cell_cycling', 'cyclic_voltammetry', 'scan_rate_series', 'as measured', 'impedance'), got "
+        "'measured'; did you mean 'as measured'?",
+    ),
+    "unknown argument of a protocol": (
+        "voltage",
+        VOLTAGE,
+        {"protocol": {"name": "plate", "current": 1.0, "capacity": 1.0}},
+        "'plate' takes ('current_density', 'capacity', 'counted_from', 'after'), got 'current'; did you mean "
+        "'current_density'?",
+    ),
+    "missing argument of a protocol": (
+        "voltage",
+        VOLTAGE,
+        {"protocol": {"name": "plate", "capacity": 1.0}},
+        "'plate' needs ('current_density',) besides, got ('name', 'capacity').",
+    ),
+    "missing argument that is handed on": (
+        "voltage",
+        VOLTAGE,
+        {"protocol": {"name": "scan_rate_series", "scan_rates": [0.1]}},
+        "'scan_rate_series' needs ('upper',) besides, got ('name', 'scan_rates').",
+    ),
+    "how many cycles at each current": (
+        "voltage",
+        VOLTAGE,
+        {"protocol": {"name": "rate_series", **RATES}},
+        "'rate_series' needs ('cycles',) besides, got ('name', 'current_densities', 'capacity', 'strip_to').",
+    ),
+    "unknown protocol before": (
+        "voltage",
+        VOLTAGE,
+        {"protocol": {"name": "as measured", "after": {"name": "rest"}}},
+        "after: a protocol must be one of ('plate', 'plate_and_strip', 'rate_series', 'precycle', "
+        "'full_cell_cycling', 'cyclic_voltammetry', 'scan_rate_series', 'as measured', 'impedance'), got "
+        "'rest'.",
+    ),
+    "protocol before that is a word": (
+        "voltage",
+        VOLTAGE,
+        {"protocol": {"name": "as measured", "after": "precycle"}},
+        "after: protocol must be a table with its name and arguments, got 'precycle'.",
+    ),
+    "as measured before": (
+        "voltage",
+        VOLTAGE,
+        {"protocol": {"name": "as measured", "after": {"name": "as measured"}}},
+        "'after' must be one of ('plate', 'plate_and_strip', 'rate_series', 'precycle', "
+        "'full_cell_cycling', 'cyclic_voltammetry', 'scan_rate_series').",
+    ),
+    "a rest of no length": (
+        "impedance",
+        SPECTRUM,
+        {"protocol": {"name": "impedance", "rest": -1.0}},
+        "'rest' must be a number from 0 up [s], got -1.0.",
     ),
     "unknown anode": (
         "voltage",

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from plans import PLATE_AND_STRIP
 
 from pybamm_miec.calibration import Measurement
 from pybamm_miec.errors import MeasurementError
@@ -12,7 +13,7 @@ GOOD = {
     "table": pd.DataFrame({"cycle": [1, 2], "coulombic efficiency [%]": [90.0, 99.0]}),
     "error": {"coulombic efficiency [%]": 0.1},
     "cell": "coin",
-    "protocol": {"name": "plate_and_strip"},
+    "protocol": PLATE_AND_STRIP,
     "source": "made up",
     "ignored": (),
     "digest": "0",
@@ -71,7 +72,15 @@ BAD = {
         "the error of 'coulombic efficiency [%]' must be one number or 2, got an array of shape (3,).",
     ),
     "no cell": ({"cell": " "}, "cell must be a word or a sentence, got ' '."),
-    "no protocol": ({"protocol": {}}, "protocol must be a table with its name, got {}."),
+    "unknown protocol": (
+        {"protocol": {**PLATE_AND_STRIP, "strip_top": 1.0}},
+        "'plate_and_strip' takes ('current_density', 'capacity', 'strip_to', 'cycles', 'counted_from', "
+        "'after'), got 'strip_top'; did you mean 'strip_to'?",
+    ),
+    "no protocol": (
+        {"protocol": {}},
+        "protocol must be a table with its name and arguments, got {}.",
+    ),
 }
 
 

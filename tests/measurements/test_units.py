@@ -40,6 +40,10 @@ def test_every_unit_is_known_as_it_is_listed(what):
         ("charging_capacity_ampere_hour", "charging capacity", "ampere_hour"),
         ("Capacity (mAh/g)", "capacity", "mAh/g"),
         ("Re(Z)/Ohm", "re z", "Ohm"),
+        ("Ewe-Ece/V", "ewe ece", "V"),
+        ("Current density/mA/cm2", "current density", "mA/cm2"),
+        ("Q charge/discharge/mA.h", "q charge discharge", "mA.h"),
+        ("Power/W", "power", "W"),  # no unit of ours
         ("cycle_count", "cycle count", None),
         ("Cycle Number", "cycle number", None),
     ],

@@ -263,6 +263,12 @@ def test_they_are_plotted_cell_beside_cell():
     pyplot.close("all")
 
 
+def test_without_names_pybamm_asks_for_what_a_cell_with_a_host_does_not_have():
+    """Fails when PyBaMM has a list that fits: then the read-me need not ask for names."""
+    with pytest.raises(KeyError, match=r"'Capacity \[A.h\]' is not a summary variable"):
+        pybamm.plot_summary_variables(cycled(), show_plot=False)
+
+
 # ---- whatever is kept ----
 
 KEPT = {
