@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from plans import FREE_FILE, PLATE_AND_STRIP, free, number
 
+import pybamm_miec as miec
 from pybamm_miec import calibration
 from pybamm_miec.calibration import Cell, Free
 from pybamm_miec.calibration.executor import pool
@@ -44,7 +45,8 @@ def test_a_file_is_a_plan(tmp_path):
 def test_a_search_begins_at_the_values_of_the_cells(tmp_path):
     plan = plan_of(tmp_path)
     start = plan.values(plan.start())
-    assert start["chi"] == pytest.approx(0.009)  # that of the set, as cell a has it
+    own = miec.parameters.parameter_values("LLTO@CNT")
+    assert start["chi"] == pytest.approx(own["Positive electrode isolated share of stripped lithium"])
     assert start["rho of a"] == pytest.approx(0.003)
 
 
