@@ -100,18 +100,21 @@ def test_central_differences_converge_as_the_square_of_the_step(case):
             assert order == pytest.approx(2, abs=within), (m.kind, parameter.name, changes)
 
 
+@pytest.mark.parametrize("anode", ["LLTO@CNT", "CNT"])
 @pytest.mark.parametrize("driven", [False, True])
-def test_the_solvers_own_derivatives_are_the_limit(driven):
-    """The distance of central differences from them falls as h^2, too; to a quarter of an order."""
+def test_the_solvers_own_derivatives_are_the_limit(driven, anode):
+    """The distance of central differences from them falls as h^2, too; to a quarter of an order.
+
+    Bare CNT has to nucleate: 60 ms after the current is there its share of covered wall rises a billionfold.
+    """
     t = np.linspace(0.0, 3600.0, 13)
-    values = HALF.at({})
+    values = Cell(anode).at({})
     area = values["Electrode height [m]"] * values["Electrode width [m]"]
     current = {"Time [s]": t, "Voltage [V]": 0 * t, "Current [A]": np.full(t.size, 10.0 * area)}
     one = voltage(**current) if driven else voltage()
-    # nuclei form within milliseconds, where the solver's derivatives are not finite
-    cell = Cell("LLTO@CNT", options={"nucleation": "none"})
-    parameters = (free("j0_m_ref", 0.1, 10.0), TRAPS)
-    run = Run(cell, one.protocol, [one], parameters, Numerics("SPM", 5, 1e-8))
+    own = TRAPS if anode == "LLTO@CNT" else free("k_n", 300.0, 3000.0)
+    parameters = (free("j0_m_ref", 0.1, 10.0), own)
+    run = Run(Cell(anode), one.protocol, [one], parameters, Numerics("SPM", 5, 1e-8))
     x = np.full(2, 0.45)
     exact = run.slopes(x)
     for k, parameter in enumerate(parameters):
