@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from pybamm_miec import analysis
+from pybamm_miec.analysis.inventory import USABLE
 from pybamm_miec.analysis.voltammogram import CYCLE, DIRECTION, POTENTIAL
+from pybamm_miec.calibration.cycle_life import cycle_life
 from pybamm_miec.calibration.solved import Solved
 from pybamm_miec.measurements.kinds import DELITHIATION, EFFICIENCY, LITHIATION
-
-MOST = 10.0  # times the run: where a life that it does not see the end of is cut off
+from pybamm_miec.submodels import STOCKS
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,22 @@ def per_cycle(solved: Solved, column: str) -> np.ndarray:
     return table[column].to_numpy()[solved.before : solved.before + solved.whole]
 
 
+def reserve(solved: Solved) -> np.ndarray:
+    """Return what the host has left to give at the ends of the same cycles [mA.h.cm-2].
+
+    Nothing in a half cell: what it gives back is limited by the protocol, or by what it was given.
+    """
+    ends = slice(solved.before + 1, solved.before + solved.whole + 1)
+    if solved.solution.all_models[0].options.host.is_terminal:
+        return np.zeros(solved.whole)
+    table = analysis.lithium_ledger(solved.solution)
+    return (
+        table[[stock.place for stock in STOCKS if stock.held in USABLE]]
+        .sum(axis=1)
+        .to_numpy()[ends]
+    )
+
+
 def _one(solved, column, cycle):
     values, n = per_cycle(solved, column), int(cycle)
     return values[n - 1] if 1 <= n <= values.size else np.nan
@@ -76,21 +93,9 @@ def _kept(solved, cycle, of_cycle):
 
 
 def _life(solved, share, of_cycle):
-    """Cycle at which the capacity that is given back falls below a share; between cycles on a line.
-
-    A run that does not fall so far is taken to go on as it fell on average, so that the number stays smooth.
-    """
-    given = per_cycle(solved, DELITHIATION)[int(of_cycle) - 1 :]
-    if given.size < 2:
-        return np.nan
-    kept = 100 * given / given[0]
-    n = np.arange(given.size) + float(of_cycle)
-    below = np.flatnonzero(kept < share)
-    if below.size:
-        k = below[0]
-        return n[k - 1] + (kept[k - 1] - share) / (kept[k - 1] - kept[k])
-    fallen, last = 100 - kept[-1], n[-1] - n[0]
-    return n[0] + last * min(MOST, (100 - share) / max(fallen, 1e-9))
+    first = int(of_cycle) - 1
+    given, left = per_cycle(solved, DELITHIATION)[first:], reserve(solved)[first:]
+    return cycle_life(given, left, share, of_cycle)
 
 
 def _nucleation(solved, plateau):
