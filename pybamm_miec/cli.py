@@ -133,6 +133,8 @@ def _fit(arguments):
             f"{one['source']}: {one['points']} points, off by {one['rms']:.3g} errors (rms)",
             markup=False,
         )
+    for number, one in enumerate(record.searches, start=1):
+        console.print(f"Search {number}: cost {one['cost']:.4g}; {one['ended']}.", markup=False)
     failed = record.counts["failed"]
     console.print(
         f"{record.counts['runs']} runs, of which {failed} failed or ended early; cost {record.cost:.4g}."

@@ -7,10 +7,10 @@ before it gives less than a share s, over what it lost in the l cycles of the ru
     life = n + l f(loss/still),    still = (q - s q_1) (1 + r/(q_1 - s q_1))                   (1)
     f(u) = 1/u,   2 m - m^2 u below u = 1/m                                                    (2)
 
-Where the run just sees q = s q_1 both ways meet: nothing is still to be lost.  Without a reserve the cell goes
-on as it fell on average.  (2) goes on along its tangent where a cell outlasts m runs, so that one that loses
-next to nothing, or gains, has a finite number that still tells less loss from more: a search that begins
-there finds its way.
+Where the run just sees q = s q_1 both ways meet: nothing is still to be lost.  Without a reserve the cell
+goes on as it fell on average.  (2) goes on along its tangent where a cell outlasts m runs, so that one that
+loses next to nothing, or gains, has a finite number that still tells less loss from more: a search that
+begins there finds its way.
 """
 
 import numpy as np

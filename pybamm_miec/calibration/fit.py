@@ -7,7 +7,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import least_squares
 from scipy.stats import qmc
 
 from pybamm_miec.calibration import executor as on
@@ -18,6 +17,7 @@ from pybamm_miec.calibration.journal import Journal
 from pybamm_miec.calibration.loss import cost
 from pybamm_miec.calibration.plan import Plan
 from pybamm_miec.calibration.progress import Progress
+from pybamm_miec.calibration.search import search, why_it_ended
 
 COST, PLACE = 1e-4, 1e-6  # relative changes at which a search is done
 MOST = 60  # residuals of a search
@@ -70,6 +70,7 @@ def fit(
     """
     folder = None if folder is None else Path(folder)
     journal = Journal({"plan": plan.digest, "versions": record.versions()}, folder)
+    journal.begin()
     own = on.pool(workers) if executor is None else None
     try:
         found = _Fit(plan, Evaluator(plan, executor or own, journal), journal, report, seconds)
@@ -110,6 +111,7 @@ class _Fit:
             stopped = f"{self._seconds:g} s were over"
         if self._evaluator.best is None:
             raise KeyboardInterrupt  # there is nothing to keep
+        self._journal.note(ended=stopped or "done")
         return self._told(jacobian, stopped)
 
     def _best(self):
@@ -122,26 +124,24 @@ class _Fit:
             self._tell(number, next(iterates), x)
             return self._evaluator.jacobian(x)
 
-        found = least_squares(
+        found = search(
             self._residual,
             x,
             jacobian,
-            bounds=(0, 1),
-            method="dogbox",  # "trf" is held back by bounds that are far off, where a valley is narrow
-            x_scale="jac",  # a parameter that is hardly seen would hold back the others
             loss=self._plan.loss,
             ftol=COST,
             xtol=PLACE,
             gtol=PLACE,
             max_nfev=MOST,
         )
+        names = [free.name for free in self._plan.parameters]
         self._searches.append(
             {
                 "from": x.tolist(),
                 "place": found.x.tolist(),
                 "cost": float(found.cost),
                 "residuals": int(found.nfev),
-                "ended": found.message,
+                "ended": why_it_ended(found, x, names),
             }
         )
 
@@ -198,6 +198,6 @@ class _Fit:
                 "losses of processes": evaluator.lost,
             },
             failures=dict(evaluator.failures),
-            seconds={"runs": evaluator.seconds, "in all": time.perf_counter() - self._began},
+            seconds={"runs": evaluator.seconds, **self._journal.seconds},
             stopped=stopped,
         )

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import least_squares
 
 from pybamm_miec.calibration import executor as on
 from pybamm_miec.calibration import record as records
@@ -14,6 +13,7 @@ from pybamm_miec.calibration.evaluator import Evaluator
 from pybamm_miec.calibration.journal import Journal
 from pybamm_miec.calibration.loss import cost
 from pybamm_miec.calibration.plan import Plan
+from pybamm_miec.calibration.search import search
 from pybamm_miec.errors import CalibrationError
 from pybamm_miec.refusal import ending, refuse
 
@@ -105,13 +105,10 @@ def _search(evaluator, others, start):
         x[others] = free
         return x
 
-    found = least_squares(
+    found = search(
         lambda free: evaluator.residual(whole(free)),
         start[others],
         lambda free: evaluator.jacobian(whole(free))[:, others],
-        bounds=(0, 1),
-        method="dogbox",
-        x_scale="jac",
         loss=evaluator.plan.loss,
         ftol=COST,
         xtol=COST,
