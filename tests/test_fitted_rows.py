@@ -52,6 +52,27 @@ def test_a_fitted_row_holds_in_its_cell_alone(write):
     assert salt(folder, "half") == (1500.0, "setting", "shared/salt.toml")
 
 
+def test_a_row_that_is_fitted_to_one_cell_may_hold_in_all(write):
+    """Half cells can give what full cells are predicted by: that is no fit to these."""
+    folder = write(ROW, cell="all")
+    for cell in ("half", "full"):
+        for fitted in (True, False):
+            assert salt(folder, cell, fitted=fitted) == (1000.0, "fitted", "bad/full_cell.toml")
+
+
+def test_what_is_fitted_to_a_cell_comes_before_what_holds_in_all(write, tmp_path):
+    folder = write(ROW, cell="all")
+    own = ROW.replace("1000.0", "800.0")
+    (folder / "own.toml").write_text(own)
+    header = (folder / "parameters.toml").read_text()
+    (folder / "parameters.toml").write_text(
+        header.replace("fitted = {", 'fitted = { full = ["bad/own.toml"],')
+    )
+    assert salt(folder, "full") == (800.0, "fitted", "bad/own.toml")
+    for told in ({"cell": "full", "fitted": False}, {"cell": "half"}):
+        assert salt(folder, **told) == (1000.0, "fitted", "bad/full_cell.toml")
+
+
 def test_without_what_is_fitted_a_cell_is_that_of_all(write):
     assert salt(write(ROW), "full", fitted=False) == (1500.0, "setting", "shared/salt.toml")
 
@@ -62,8 +83,8 @@ def test_without_what_is_fitted_a_cell_is_that_of_all(write):
         (
             '"fitted"',
             '"assumed"',
-            f"{HERE}: a row for one cell alone must be 'fitted' to it, got 'assumed'; rows that are not "
-            "belong to all cells.",
+            f"{HERE}: a row that takes the place of another must be 'fitted', got 'assumed'; change the "
+            "other where it stands.",
         ),
         ('"c_e0"', '"c"', f"{HERE}: symbol must be 'c_e0' as in {SALT_S}, got 'c'."),
         ('"mol.m-3"', '"M"', f"{HERE}: unit must be 'mol.m-3' as in {SALT_S}, got 'M'."),

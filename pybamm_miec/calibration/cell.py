@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from numbers import Real
 from typing import Any
 
 import pybamm
@@ -35,6 +36,11 @@ class Cell:
         Other values for rows, by symbol or name, or for other parameters of PyBaMM's, by name.
     design : dict, optional
         For a full cell, arguments of :func:`pybamm_miec.design`; as the set has it if not given.
+    fitted : bool
+        Whether with the rows that are fitted to this kind of cell alone, as
+        :func:`pybamm_miec.parameters.parameter_values` takes it.
+    model : str, optional
+        One of ``MODELS``, where it is not that of the plan.
     """
 
     anode: str
@@ -43,6 +49,8 @@ class Cell:
     options: Mapping[str, Any] = field(default_factory=dict)
     values: Mapping[str, float] = field(default_factory=dict)
     design: Mapping[str, Any] | None = None
+    fitted: bool = True
+    model: str | None = None
 
     def at(self, theta: Mapping[str, float]) -> pybamm.ParameterValues:
         """Return all values of the cell.
@@ -50,8 +58,8 @@ class Cell:
         Parameters
         ----------
         theta : mapping
-            From a symbol or name to its value, in the unit of the row; what is derived from a row and what
-            the design makes of it follow.
+            From a symbol or name to its value, in the unit of the row, or from an argument of the design;
+            what is derived from a row and what the design makes of it follow.
 
         Returns
         -------
@@ -64,16 +72,16 @@ class Cell:
         DesignError
             For a cell that cannot be.
         """
-        rows = _rows(self.anode, self.cell, self.positive)
         told = {**self.values, **theta}
-        changed = {name: told[name] for name in told if name in rows}
-        values = parameters.parameter_values(self.anode, self.cell, self.positive, changed)
-        for name in told:
-            if name not in rows:
-                self._put(values, name, told[name])
+        rows, designed = self._rows(), dict(self.design or {})
+        changed = {name: told.pop(name) for name in list(told) if name in rows}
+        designed |= {name: told.pop(name) for name in list(told) if name in designed}
+        values = self._set(changed)
+        for name, value in told.items():
+            self._put(values, name, value)
         if self.design is None:
             return values
-        return design(values, options=HostOptions(self._options()), **self.design)
+        return design(values, options=HostOptions(self._options()), **designed)
 
     def _put(self, values, name, value):
         if name not in values or not isinstance(values[name], int | float):
@@ -87,29 +95,40 @@ class Cell:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Symbols and names of the rows that are numbers."""
-        return tuple(_rows(self.anode, self.cell, self.positive))
+        """Symbols and names of the rows that are numbers, and arguments of the design."""
+        return (*self._rows(), *self._designed())
 
     def has(self, name: str) -> bool:
         """Return whether a symbol or name is a number of this cell."""
-        if name in _rows(self.anode, self.cell, self.positive):
+        if name in self.names:
             return True
-        values = parameters.parameter_values(self.anode, self.cell, self.positive)
+        values = self._set()
         return name in values and isinstance(values[name], int | float)
 
     def value(self, name: str) -> float:
         """Return the number that a symbol or name has, in the unit of its row, before the design."""
-        if name in self.values:
-            return float(self.values[name])
-        found = _rows(self.anode, self.cell, self.positive).get(name)
-        if found is not None:
-            return float(found)
-        return float(parameters.parameter_values(self.anode, self.cell, self.positive)[name])
+        for held in (self.values, self._designed(), self._rows()):
+            if name in held:
+                return float(held[name])
+        return float(self._set()[name])
 
-    def model(self, kind: str) -> pybamm.BaseModel:
-        """Return a model of the cell, one of ``MODELS``."""
-        options = dict(self.options)
-        return getattr(models, kind).of(self.anode, self.cell, options, self.positive)
+    def put_together(self, kind: str) -> pybamm.BaseModel:
+        """Return the model of the cell, of this kind if it names none itself."""
+        of = getattr(models, self.model or kind).of
+        return of(self.anode, self.cell, dict(self.options), self.positive, self.fitted)
+
+    def _set(self, changed=None):
+        return parameters.parameter_values(
+            self.anode, self.cell, self.positive, changed, self.fitted
+        )
+
+    def _designed(self):
+        """Arguments of the design that are numbers."""
+        design = (self.design or {}).items()
+        return {name: x for name, x in design if isinstance(x, Real) and not isinstance(x, bool)}
+
+    def _rows(self):
+        return _rows(self.anode, self.cell, self.positive, self.fitted)
 
     def _options(self):
         declared = parameters.host_options(self.anode)
@@ -117,10 +136,10 @@ class Cell:
 
 
 @lru_cache(maxsize=32)
-def _rows(anode: str, cell: str, positive: str | None) -> dict[str, float]:
+def _rows(anode: str, cell: str, positive: str | None, fitted: bool) -> dict[str, float]:
     """Rows with a number by symbol, name, and name with unit; of the anode alone beside a set of PyBaMM's."""
     ours = positive is None or positive in parameters.cathodes()
-    table = parameters.provenance(anode, cell, positive if ours else None)
+    table = parameters.provenance(anode, cell, positive if ours else None, fitted)
     if not ours:
         default, anodes = (parameters.provenance(of) for of in (parameters.cathodes()[0], anode))
         table = table[~table["file"].isin(set(default["file"]) - set(anodes["file"]))]

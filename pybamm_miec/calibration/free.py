@@ -28,6 +28,8 @@ class Free:
         "log" or "linear": whether equal ratios or equal differences are equally far.
     prior : tuple of (float, float), optional
         Mean and standard deviation of what is known beforehand, in the unit of the row.
+    start : float, optional
+        Where the first search begins; the value of the first of its cells if not given.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Free:
     high: float
     scale: str
     prior: tuple[float, float] | None = None
+    start: float | None = None
 
     def __post_init__(self) -> None:
         """Refuse bounds that leave no range."""
@@ -54,6 +57,12 @@ class Free:
                 CalibrationError,
                 where,
                 f"a logarithm needs low above 0, got {self.low!r}; raise it or set scale = 'linear'.",
+            )
+        if self.start is not None and not self.low <= self.start <= self.high:
+            refuse(
+                CalibrationError,
+                where,
+                f"start must be between low and high, {self.low:g} and {self.high:g}, got {self.start!r}.",
             )
         if self.prior is not None and not self.prior[1] > 0:
             refuse(

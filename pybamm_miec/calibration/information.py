@@ -31,13 +31,17 @@ class Information:
     @property
     def covariance(self) -> np.ndarray:
         """Of the places, data and priors together, shape (parameters, parameters) [-]."""
-        values, vectors = np.linalg.eigh(self.matrix + self.priors)
-        return (vectors / np.maximum(values, FLOOR)) @ vectors.T
+        return _inverse(self.matrix + self.priors)
 
     @property
     def errors(self) -> np.ndarray:
         """Standard errors of the places, the others being free, shape (parameters,) [-]."""
         return np.sqrt(np.diag(self.covariance))
+
+    @property
+    def without_priors(self) -> np.ndarray:
+        """Standard errors of the places from the data, the others being free, shape (parameters,) [-]."""
+        return np.sqrt(np.diag(_inverse(self.matrix)))
 
     @property
     def correlation(self) -> np.ndarray:
@@ -55,6 +59,11 @@ class Information:
         values, vectors = np.linalg.eigh(self.matrix)
         order = np.argsort(values)[::-1]
         return [(1 / np.sqrt(max(values[k], FLOOR)), vectors[:, k]) for k in order]
+
+
+def _inverse(matrix):
+    values, vectors = np.linalg.eigh(matrix)
+    return (vectors / np.maximum(values, FLOOR)) @ vectors.T
 
 
 def information(jacobian: np.ndarray, priors: int) -> Information:
@@ -81,7 +90,8 @@ def verdicts(known: Information, names: Sequence[str]) -> dict[str, str]:
 
     A parameter is not seen when its standard error, all others being known, is above 0.29 of its range, that
     of an even spread between its bounds.  It is not told apart when it is seen, but its standard error is
-    above that once the others are free.
+    above that once the others are free.  What is known beforehand, of itself or of others, may tell it apart
+    all the same; where that is so it is said.
 
     Parameters
     ----------
@@ -101,6 +111,8 @@ def verdicts(known: Information, names: Sequence[str]) -> dict[str, str]:
         found[name] = ""
         if known.alone[k] > BLIND:
             found[name] = "not seen by the data"
-        elif known.errors[k] > BLIND:
+        elif known.without_priors[k] > BLIND:
             found[name] = f"not told apart from {names[int(np.argmax(correlation[k]))]}"
+            if known.errors[k] <= BLIND:
+                found[name] += " but by priors"
     return found

@@ -1,7 +1,8 @@
 """Which values of a cell move with the parameters of a fit: these become PyBaMM's "[input]".
 
 A simulation is then built once, and each set of parameters only gives it other numbers: those of the rows
-themselves, of what is derived from them, and of what the design of a full cell makes of both.
+themselves, of what is derived from them, and of what the design of a full cell makes of both.  Mesh and
+protocol need some of them beforehand, above all lengths: what they are built from.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,7 +26,7 @@ SIDES = (
     "Electrode width [m]",
     "Number of electrodes connected in parallel to make a cell",
 )
-_OF_PROTOCOL = (*SIDES, "Nominal cell capacity [A.h]")
+OF_PROTOCOL = (*SIDES, "Nominal cell capacity [A.h]", "Current function [A]")
 
 
 def moved(values: Sequence[pybamm.ParameterValues]) -> tuple[str, ...]:
@@ -83,33 +84,9 @@ def with_inputs(values: pybamm.ParameterValues, names: Sequence[str]) -> pybamm.
     return ready
 
 
-def check_inputs(
-    names: Sequence[str], model: pybamm.BaseModel, cell: Cell, free: Sequence[Free]
-) -> None:
-    """Refuse inputs that the mesh or the experiment needs as numbers, by the parameter that moves them.
-
-    Raises
-    ------
-    CalibrationError
-        One sentence.
-    """
-    lengths = {parameter.name for parameter in pybamm.Geometry(model.default_geometry).parameters}
-    middle = {one.symbol: one.value(0.5) for one in free}
-    for name in names:
-        if name in lengths or name in _OF_PROTOCOL:
-            needs = "the mesh" if name in lengths else "the experiment"
-            here = cell.at(middle)[name]
-            movers = [
-                one.name
-                for one in free
-                if cell.at({**middle, one.symbol: one.value(0.51)})[name] != here
-            ]
-            refuse(
-                CalibrationError,
-                f"[parameters.{movers[0] if movers else free[0].name}]",
-                f"it moves {name!r}, which {needs} needs as a number; leave it out, and fit once for each of "
-                "its values under [cells.<name>.values].",
-            )
+def lengths(model: pybamm.BaseModel) -> frozenset[str]:
+    """Return the names that the mesh of a model needs as numbers."""
+    return frozenset(each.name for each in pybamm.Geometry(model.default_geometry).parameters)
 
 
 def slopes(

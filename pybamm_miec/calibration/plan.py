@@ -97,10 +97,14 @@ class Plan:
         return Run(self.cells[cell], done, measured, free, self.numerics)
 
     def start(self) -> np.ndarray:
-        """Return where the cells' values lie, shape (parameters,) [-]; the middle for one out of bounds."""
+        """Return where the first search begins, shape (parameters,) [-].
+
+        Where the parameters say, or the cells' values lie; the middle for one out of bounds.
+        """
         places = []
         for free in self.parameters:
-            value = self.cells[free.cells[0]].value(free.symbol)
+            own = self.cells[free.cells[0]].value(free.symbol)
+            value = own if free.start is None else free.start
             inside = free.low <= value <= free.high
             places.append(free.place(value) if inside else 0.5)
         return np.array(places)
@@ -141,14 +145,16 @@ def _cycles(one):
 
 
 def _check_settings(plan):
-    for what, known, got in (
-        ("loss", tuple(LOSSES), plan.loss),
-        ("model", MODELS, plan.numerics.model),
+    own = [(f"[cells.{name}]", cell.model) for name, cell in plan.cells.items() if cell.model]
+    for where, what, known, got in (
+        ("[plan]", "loss", tuple(LOSSES), plan.loss),
+        ("[plan]", "model", MODELS, plan.numerics.model),
+        *((where, "model", MODELS, got) for where, got in own),
     ):
         if got not in known:
             refuse(
                 CalibrationError,
-                "[plan]",
+                where,
                 f"{what} must be one of {known}, got {got!r}{ending(got, known)}",
             )
     for what, held in (("measurements", plan.measurements), ("parameters", plan.parameters)):

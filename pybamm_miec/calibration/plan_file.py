@@ -8,18 +8,17 @@ from pybamm_miec.calibration.cell import Cell
 from pybamm_miec.calibration.free import Free, scale_of
 from pybamm_miec.calibration.numerics import Numerics
 from pybamm_miec.calibration.plan import Plan
+from pybamm_miec.calibration.plan_tables import check_keys, read_tables
 from pybamm_miec.errors import CalibrationError
 from pybamm_miec.measurements.files import read, read_numbers
 from pybamm_miec.measurements.in_memory import measurement
 from pybamm_miec.measurements.measurement import Measurement
 from pybamm_miec.refusal import ending, refuse
-from pybamm_miec.toml_file import read_toml
 
-_TABLES = ("plan", "cells", "measurements", "parameters")
 _NUMERICS = ("model", "points", "rtol")
 _SEARCH = ("title", "starts", "seed", "loss")
-_CELL = ("anode", "cell", "positive", "options", "values", "design")
-_PARAMETER = ("low", "high", "scale", "prior", "cells", "shared")
+_CELL = ("anode", "cell", "positive", "options", "values", "design", "fitted", "model")
+_PARAMETER = ("low", "high", "scale", "start", "prior", "cells", "shared")
 _KINDS = {
     "title": (str, "a string"),
     "model": (str, "a string"),
@@ -38,6 +37,8 @@ _KINDS = {
     "high": (int | float, "a number"),
     "scale": (str, "a string"),
     "prior": (dict, "a table with mean and sd"),
+    "fitted": (bool, "true or false"),
+    "start": (int | float, "a number"),
     "cells": (list, "a list of cells"),
     "shared": (bool, "true or false"),
 }
@@ -65,31 +66,18 @@ def read_plan(path: str | Path, *, report: Callable[[str], object] = print) -> P
         When a measurement can't be read.
     """
     path = Path(path)
-    if not path.is_file():
-        refuse(CalibrationError, str(path), "there is no such file; give the TOML file of a plan.")
-    told = read_toml(path, path.name, CalibrationError)
-    _check_keys(told, _TABLES, path.name)
-    for table, kind in (
-        ("plan", dict),
-        ("cells", dict),
-        ("parameters", dict),
-        ("measurements", list),
-    ):
-        if not isinstance(told.get(table, kind()), kind):
-            refuse(CalibrationError, path.name, f"{table} must be written as [{table}...] tables.")
-    settings = told.get("plan", {})
+    told = read_tables(path)
+    settings = told["plan"]
     _check(settings, (*_NUMERICS, *_SEARCH), f"{path.name}, [plan]")
-    cells = {name: _cell(name, table, path.name) for name, table in told.get("cells", {}).items()}
+    cells = {name: _cell(name, table, path.name) for name, table in told["cells"].items()}
     return Plan(
         cells=cells,
         measurements=tuple(
-            one
-            for entry in told.get("measurements", [])
-            for one in _measurements(dict(entry), path.parent, report)
+            one for entry in told["measurements"] for one in _measurements(dict(entry), report)
         ),
         parameters=tuple(
             free
-            for name, table in told.get("parameters", {}).items()
+            for name, table in told["parameters"].items()
             for free in _free(name, table, cells, path.name)
         ),
         numerics=Numerics(**{key: settings[key] for key in _NUMERICS if key in settings}),
@@ -106,11 +94,11 @@ def _cell(name, table, file):
 
 
 def _measurements(
-    entry: dict[str, Any], folder: Path, report: Callable[[str], object]
+    entry: dict[str, Any], report: Callable[[str], object]
 ) -> tuple[Measurement, ...]:
     """A file of one measurement or of numbers, or a number in the plan itself."""
     if "file" in entry:
-        path = folder / entry.pop("file")
+        path = Path(entry.pop("file"))
         if path.suffix != ".toml" and entry.get("kind") == "number":
             del entry["kind"]
             return read_numbers(path, report=report, **entry)
@@ -142,6 +130,7 @@ def _free(name, table, cells, file):
         "low": low,
         "high": high,
         "scale": table.get("scale", scale_of(low, high)),
+        "start": table.get("start"),
         "prior": None if prior is None else (float(prior["mean"]), float(prior["sd"])),
     }
     whose = tuple(table.get("cells", [each for each in cells if cells[each].has(name)]))
@@ -157,15 +146,9 @@ def _free(name, table, cells, file):
 def _check(table, known, where):
     if not isinstance(table, dict):
         refuse(CalibrationError, where, f"it must be a table that holds {known}, got {table!r}.")
-    _check_keys(table, known, where)
+    check_keys(table, known, where)
     for key, value in table.items():
         kind, words = _KINDS[key]
         flag = isinstance(value, bool) and kind is not bool
         if flag or not isinstance(value, kind):
             refuse(CalibrationError, where, f"{key} must be {words}, got {value!r}.")
-
-
-def _check_keys(table, known, where):
-    for key in table:
-        if key not in known:
-            refuse(CalibrationError, where, f"may hold {known}, got {key!r}{ending(key, known)}")

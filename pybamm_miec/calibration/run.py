@@ -1,29 +1,33 @@
-"""One simulation of one cell, built once, and the measurements that are read off it."""
+"""One cell under one protocol, and the measurements that are read off it."""
 
 import time
 from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 import pybamm
 
 from pybamm_miec.calibration import inputs
+from pybamm_miec.calibration.built import Built
 from pybamm_miec.calibration.cell import Cell
 from pybamm_miec.calibration.free import Free
 from pybamm_miec.calibration.numerics import Numerics
-from pybamm_miec.calibration.observable import cycles_in_full, needs_spectrum, shown, times
+from pybamm_miec.calibration.observable import shown, times
 from pybamm_miec.calibration.outcome import Outcome
-from pybamm_miec.calibration.solved import VOLTAGE, Solved
-from pybamm_miec.calibration.spectrum import Spectrum
-from pybamm_miec.calibration.watch import Watch
+from pybamm_miec.calibration.solved import VOLTAGE
 from pybamm_miec.errors import DesignError, ParameterSetError, SolutionError
 from pybamm_miec.measurements import protocol
-from pybamm_miec.measurements.kinds import CELL_CURRENT
 from pybamm_miec.measurements.measurement import Measurement
+
+KEPT = 3  # simulations of other lengths: of a place, and of a step to either side
 
 
 class Run:
     """A cell under a protocol, with the measurements that are read off it.
+
+    It is built once and given other inputs, but for lengths and what C rates refer to: mesh and currents
+    follow from these, so that each of their values has a simulation of its own.  The last few are kept.
 
     Parameters
     ----------
@@ -40,7 +44,7 @@ class Run:
 
     Notes
     -----
-    ``built`` counts how often the simulation was built.
+    ``built`` counts how often a simulation was built.
     """
 
     def __init__(
@@ -54,13 +58,17 @@ class Run:
         self.cell, self.free, self.measurements = cell, tuple(free), tuple(measurements)
         self._done, self._numerics = done, numerics
         self.built = 0
-        self._first = self._simulation = self._with_slopes = None
+        self._late: tuple[
+            str, ...
+        ] = ()  # what moves, and did not at the places that were tried first
+        self._simulations = lru_cache(KEPT)(self._build)
 
     @property
     def exact(self) -> bool:
         """Whether the solver's own sensitivities are right: of a voltage in a step that ends by time."""
         voltages = all(m.kind == "voltage" and VOLTAGE in m.table for m in self.measurements)
-        return voltages and len(self.measurements) == 1 and protocol.ends_by_time(self._done)
+        timed = voltages and len(self.measurements) == 1 and protocol.ends_by_time(self._done)
+        return timed and not self._names[1]
 
     def __call__(self, x: Sequence[float]) -> Outcome:
         """Return what the run shows, with the parameters at places `x` between 0 and 1.
@@ -79,10 +87,10 @@ class Run:
             values = self.cell.at(inputs.theta_of(self.free, x))
         except (DesignError, ParameterSetError) as error:  # there is no such cell
             return self._nothing(1.0, str(error), began)
-        given = self._given(values)
-        watch = Watch(self._simulation.experiment)
+        simulation, given = self._at(values)
+        watch = simulation.watch()
         try:
-            solved = self._solved(watch, given)
+            solved = simulation(given, watch, self._times())
             shows = [_flat(m, shown(m, solved)) for m in self.measurements]
         except (
             pybamm.SolverError,
@@ -108,16 +116,10 @@ class Run:
         """
         if not self.exact:
             return None
-        given = self._given(self.cell.at(inputs.theta_of(self.free, x)))
-        simulation = self._sensitive()
-        watch = Watch(simulation.experiment)
+        simulation, given = self._at(self.cell.at(inputs.theta_of(self.free, x)))
+        watch = simulation.watch()
         try:
-            solution = simulation.solve(
-                inputs=given,
-                callbacks=[watch],
-                t_interp=self._times(),
-                calculate_sensitivities=list(given),
-            )
+            solution = simulation.with_sensitivities(given, watch, self._times())
         except pybamm.SolverError:  # differences take its place, and are counted
             return None
         V, at = solution[VOLTAGE], times(self.measurements[0])
@@ -125,69 +127,41 @@ class Run:
         found = np.column_stack(by) @ inputs.slopes(self.cell, self.free, x, list(given))
         return None if watch.ended or not np.isfinite(found).all() else found
 
-    def _solved(self, watch, given):
-        solution = self._simulation.solve(
-            inputs=given, callbacks=[watch], save_at_cycles=self._saved, t_interp=self._times()
-        )
-        spectrum = None
-        if self._spectrum is not None and not watch.ended:
-            spectrum = self._spectrum(solution, given)
-        whole = max(watch.cycles - self._before, 0)
-        return Solved(solution, self._before, whole, spectrum, self._area)
+    @cached_property
+    def _somewhere(self):
+        return inputs.somewhere(self.cell, self.free, seed=0)
 
-    def _given(self, values):
-        """The inputs; what moves here and did not move before makes the simulation be built anew."""
-        if self._first is None:
-            among = inputs.somewhere(self.cell, self.free, seed=0)
-            self._first = among[0]
-            self._names = inputs.with_starts(inputs.moved(among), among[0])
-            self._build()
-        others = set(inputs.moved((self._first, values))) - set(self._names)
+    @cached_property
+    def _names(self):
+        """What moves: inputs, and what has to be a number."""
+        moved = tuple(dict.fromkeys((*inputs.moved(self._somewhere), *self._late)))
+        numbers = inputs.lengths(self.cell.put_together(self._numerics.model))
+        fixed = tuple(name for name in moved if name in (*numbers, *inputs.OF_PROTOCOL))
+        free = tuple(name for name in moved if name not in fixed)
+        return inputs.with_starts(free, self._somewhere[0]), fixed
+
+    def _at(self, values):
+        """The simulation for some values, and its inputs.
+
+        What moves here and did not move before makes all simulations be built anew.
+        """
+        names, fixed = self._names
+        others = set(inputs.moved((self._somewhere[0], values))) - {*names, *fixed}
         if others:
-            self._names = inputs.with_starts((*self._names, *sorted(others)), values)
-            self._build()
-        return inputs.numbers(values, self._names)
+            self._late += tuple(sorted(others))
+            self._simulations.cache_clear()
+            del self._names
+            names, fixed = self._names
+        numbers = inputs.numbers(values, fixed)
+        return self._simulations(tuple(numbers.items())), inputs.numbers(values, names)
 
-    def _build(self):
+    def _build(self, numbers):
         self.built += 1
-        self._simulation, self._with_slopes = self._new(), None
-        spectral = any(map(needs_spectrum, self.measurements))
-        self._spectrum = None
-        if spectral:
-            self._spectrum = Spectrum(self._model, self._ready, self._var_pts, self.measurements)
-
-    def _new(self):
-        numerics = self._numerics
-        self._model = self.cell.model(numerics.model)
-        inputs.check_inputs(self._names, self._model, self.cell, self.free)
-        self._ready = inputs.with_inputs(self._first, self._names)
-        self._area = np.prod([self._first[side] for side in inputs.SIDES])
-        drives = [self._drive(m) for m in self.measurements if CELL_CURRENT in m.table]
-        done = protocol.build(self._done, self._ready, drives[0] if drives else None)
-        self._before, count = done.before, len(done.experiment.cycles)
-        full = set().union(*(cycles_in_full(m, count - done.before) for m in self.measurements))
-        self._saved = sorted(done.before + int(n) for n in full) or [1]
-        self._var_pts = numerics.mesh(self._model)
-        ramps = self._done["name"] in (*protocol.SWEEPS, protocol.IMPEDANCE)
-        return pybamm.Simulation(
-            self._model,
-            parameter_values=self._ready,
-            experiment=done.experiment,
-            solver=numerics.solver(ramps, store_first_last=not full),
-            var_pts=self._var_pts,
+        values = self._somewhere[0].copy()
+        values.update(dict(numbers))
+        return Built(
+            self.cell, self._done, self.measurements, self._numerics, values, self._names[0]
         )
-
-    def _drive(self, measurement):
-        """A measured current with the same density on the cell that is simulated."""
-        table = measurement.table
-        if measurement.area is None:
-            return table
-        return table.assign(**{CELL_CURRENT: table[CELL_CURRENT] * self._area / measurement.area})
-
-    def _sensitive(self):
-        if self._with_slopes is None:
-            self._with_slopes = self._new()
-        return self._with_slopes
 
     def _times(self):
         """Where a single step that ends by time is kept: where it was measured."""

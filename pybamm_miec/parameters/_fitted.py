@@ -1,4 +1,4 @@
-"""Rows that are fitted to one kind of cell alone, in place of those that hold in all."""
+"""Rows that are fitted, in place of those of the set, in every cell or in one kind alone."""
 
 from collections.abc import Sequence
 
@@ -38,8 +38,8 @@ def _check(row: Draft, own: dict[str, Draft], whole: bool) -> None:
     if row.table["how"] != "fitted":
         refuse(
             row.where,
-            f"a row for one cell alone must be 'fitted' to it, got {row.table['how']!r}; rows that are not "
-            "belong to all cells.",
+            f"a row that takes the place of another must be 'fitted', got {row.table['how']!r}; change the "
+            "other where it stands.",
         )
     if row.name not in own:
         if whole:

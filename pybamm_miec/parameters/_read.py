@@ -17,6 +17,7 @@ from pybamm_miec.placement import Placement
 from pybamm_miec.vocabulary import Quantity
 
 CELLS = {"half": "positive", "full": "both"}  # PyBaMM's "working electrode" in each
+EVERY = "all"  # cells, of what is fitted to one kind of them and holds in the others, too
 ROLES = ("anode", "cathode")  # what a set is of: it names one of them
 CATHODE = "NCM622"  # that of a full cell, if no other is asked for
 _HEADER: dict[str, tuple[type, str]] = {
@@ -25,10 +26,10 @@ _HEADER: dict[str, tuple[type, str]] = {
     "options": (dict, "a table of strings"),
     "include": (list, "a list of files"),
     "cells": (dict, "a table from 'half' or 'full' to a list of files"),
-    "fitted": (dict, "a table from 'half' or 'full' to a list of files"),
+    "fitted": (dict, "a table from 'half', 'full' or 'all' to a list of files"),
 }
 _OPTIONAL: dict[str, Any] = {"fitted": {}}
-_BY_CELL = ("cells", "fitted")
+_BY_CELL = {"cells": tuple(CELLS), "fitted": (EVERY, *CELLS)}
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ def read_set(
     changed : mapping, optional
         Values in place of those in the files, by symbol or PyBaMM name.
     fitted : bool
-        Whether rows that are fitted to this kind of cell alone take the place of those that hold in all.
+        Whether rows that are fitted to this kind of cell alone take the place of those that hold in all;
+        rows that are fitted to one kind and hold in all do in any case.
 
     Returns
     -------
@@ -122,10 +124,15 @@ def read_set(
     if cathode is not None:
         tables |= _tables(cathode, read_header(cathode), cell, whole=False)
     drafts = _drafts(tables, cell)
-    to_cell = _drafts(_fitted_tables(folder, header, cell), cell) if fitted else []
-    for row in (*drafts, *to_cell):
+    replacing = [
+        _drafts(_fitted_tables(folder, header, of), cell)
+        for of in (EVERY, cell)
+        if fitted or of == EVERY
+    ]
+    for row in (*drafts, *(row for rows in replacing for row in rows)):
         check(row, references, folder)
-    drafts = _fitted.put(to_cell, drafts, whole)
+    for rows in replacing:
+        drafts = _fitted.put(rows, drafts, whole)
     rows = _with_values(put(changed, drafts) if changed else drafts)
     cited = _cited(header["source"], rows, references)
     return ParameterSet(rows, tuple(references[key] for key in cited))
@@ -156,10 +163,10 @@ def read_header(folder: Path) -> dict[str, Any]:
     for key, (kind, words) in _HEADER.items():
         if not isinstance(header.get(key), kind):
             refuse(where, f"{key} must be {words}, got {header.get(key)!r}.")
-    for key in _BY_CELL:
+    for key, known in _BY_CELL.items():
         for cell in header[key]:
-            if cell not in CELLS:
-                refuse(where, f"{key} may hold {tuple(CELLS)}, got {cell!r}{ending(cell, CELLS)}")
+            if cell not in known:
+                refuse(where, f"{key} may hold {known}, got {cell!r}{ending(cell, known)}")
     if header["source"] not in references:
         known, got = tuple(references), header["source"]
         refuse(where, f"source must be one of {known}, got {got!r}{ending(got, known)}")
@@ -181,13 +188,13 @@ def _tables(
     return {label(path, root): rows, **{file: _included(where, file, root) for file in files}}
 
 
-def _fitted_tables(folder: Path, header: Mapping[str, Any], cell: str) -> dict[str, dict[str, Any]]:
-    """Rows that are fitted to this cell alone, by file."""
+def _fitted_tables(folder: Path, header: Mapping[str, Any], of: str) -> dict[str, dict[str, Any]]:
+    """Rows that are fitted and take the place of others in this kind of cell, or in every one, by file."""
     root = folder.parent
     where = f"{label(folder / 'parameters.toml', root)}, [set]"
-    if cell not in header["fitted"]:
+    if of not in header["fitted"]:
         return {}
-    files = _cell_files(where, header["fitted"], "fitted", cell)
+    files = _listed(where, header["fitted"], "fitted", of)
     return {file: _included(where, file, root, folder.name) for file in files}
 
 
@@ -197,9 +204,13 @@ def _cell_files(where: str, files: Mapping[str, Any], key: str, cell: str) -> li
         refuse("cell", f"must be one of {tuple(CELLS)}, got {cell!r}{ending(cell, CELLS)}")
     if cell not in files:
         refuse(where, f"{key} must hold {cell!r} for this cell to have a set, got {tuple(files)}.")
-    if not isinstance(files[cell], list):
-        refuse(where, f"{key} must map {cell!r} to a list of files, got {files[cell]!r}.")
-    return list(files[cell])
+    return _listed(where, files, key, cell)
+
+
+def _listed(where: str, files: Mapping[str, Any], key: str, of: str) -> list[Any]:
+    if not isinstance(files[of], list):
+        refuse(where, f"{key} must map {of!r} to a list of files, got {files[of]!r}.")
+    return list(files[of])
 
 
 def _included(where: str, file: str, root: Path, among: str = "shared") -> dict[str, Any]:

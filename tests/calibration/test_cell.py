@@ -2,8 +2,9 @@
 
 import pytest
 
+import pybamm_miec as miec
 from pybamm_miec.calibration import Cell
-from pybamm_miec.calibration.inputs import check_inputs, moved
+from pybamm_miec.calibration.inputs import lengths, moved
 from pybamm_miec.errors import CalibrationError, DesignError
 
 PORES = "Negative electrode isolated share of stripped lithium"
@@ -43,6 +44,37 @@ def test_a_cell_that_cannot_be_is_refused_by_its_design():
         cell.at({})
 
 
-def test_inputs_that_are_no_lengths_are_let_be():
-    cell = Cell("LLTO@CNT")
-    check_inputs((PORES.replace("Negative", "Positive"),), cell.model("SPM"), cell, ())
+def test_arguments_of_the_design_are_numbers_of_the_cell():
+    cell = Cell("LLTO@CNT", "full", design={"n_to_p": 2.0, "cathode_capacity": 1.0})
+    assert cell.has("n_to_p")
+    assert not Cell("LLTO@CNT", "full").has("n_to_p")
+    assert cell.value("cathode_capacity") == 1.0
+    area, metal = (
+        "Nominal cell capacity [A.h]",
+        "Initial lithium metal in negative electrode [mol.m-3]",
+    )
+    one, other = (cell.at({"cathode_capacity": c, "n_to_p": 3.0 - c}) for c in (1.0, 2.0))
+    assert other[area] == pytest.approx(2 * one[area])
+    assert other[metal] == pytest.approx(
+        one[metal]
+    )  # twice one, once two capacities, counted from rest
+
+
+def test_a_cell_is_predicted_or_with_what_is_fitted_to_it():
+    found = [Cell("Cu", "full", fitted=fitted).value("chi_f") for fitted in (False, True)]
+    assert found == [
+        miec.parameters.parameter_values("Cu", "full", fitted=fitted)[FACE]
+        for fitted in (False, True)
+    ]
+    assert found[0] != found[1]
+
+
+def test_a_cell_may_have_a_model_of_its_own():
+    assert isinstance(Cell("LLTO@CNT", model="SPM").put_together("DFN"), miec.SPM)
+    assert isinstance(Cell("LLTO@CNT").put_together("DFN"), miec.DFN)
+
+
+def test_a_mesh_needs_lengths_and_nothing_else():
+    named = lengths(Cell("LLTO@CNT").put_together("SPM"))
+    assert "Positive electrode thickness [m]" in named
+    assert all("thickness" in name or "radius" in name for name in named)

@@ -118,6 +118,17 @@ def test_parameters_that_do_the_same_are_not_told_apart():
     np.testing.assert_allclose(np.abs(direction), [0.5**0.5, 0.5**0.5, 0], atol=1e-9)
 
 
+def test_what_priors_alone_tell_apart_is_said():
+    """A prior of one of two that do the same tells both, and the third needs none."""
+    J = np.array([[30.0, 30.0, 0.0], [0.0, 0.0, 50.0], [10.0, 0.0, 0.0]])
+    known = calibration.information.information(J, 1)
+    said = calibration.information.verdicts(known, ["a", "b", "c"])
+    by_priors = {name: f"not told apart from {other} but by priors" for name, other in ("ab", "ba")}
+    assert said == {**by_priors, "c": ""}
+    # a is known to 1/10, and b to that beside the 1/30 of their sum
+    np.testing.assert_allclose(known.errors, [0.1, (0.1**2 + 30**-2) ** 0.5, 0.02], rtol=1e-3)
+
+
 def test_a_parameter_at_a_bound_is_said_to_be():
     record = fitted(formula(parameters=(CHI, replace(RHO, high=0.2), KAPPA)))
     below = fitted(formula(at=(0.0, 0.4, 0.5)))

@@ -1,6 +1,8 @@
 """Plans: what a file says, and what is refused with the way out."""
 
 import pickle
+import re
+from dataclasses import replace
 
 import pytest
 from plans import FREE_FILE, number
@@ -49,6 +51,87 @@ def test_a_search_begins_at_the_values_of_the_cells(tmp_path):
 def test_a_value_out_of_bounds_begins_in_the_middle(tmp_path):
     plan = plan_of(tmp_path, ("low = 1e-3", "low = 2e-2"), ("mean = 0.01", "mean = 0.03"))
     assert plan.start()[0] == 0.5
+
+
+def test_a_parameter_may_say_where_the_search_begins(tmp_path):
+    plan = plan_of(tmp_path, ("low = 1e-3", "low = 1e-3\nstart = 0.02"))
+    assert plan.values(plan.start())["chi"] == pytest.approx(0.02)
+
+
+MORE = """
+[plan]
+from = "plan.toml"
+title = "three cells"
+
+[cells.c]
+anode = "LLTO@CNT"
+model = "DFN"
+
+[[measurements]]
+file = "numbers/more.toml"
+
+[parameters.chi]
+cells = ["a", "c"]
+"""
+NUMBER = """
+kind = "number"
+cell = "c"
+protocol = { name = "plate", current_density = 1.0, capacity = 1.0 }
+source = "made up"
+number = { observable = "nucleation overpotential", value = 10.0, error = 1.0 }
+"""
+
+
+def more_of(folder, *changes):
+    """The plan of a file that goes on from that of :func:`plan_of`."""
+    (folder / "plan.toml").write_text(FREE_FILE)
+    (folder / "more").mkdir()
+    (folder / "more" / "numbers").mkdir()
+    (folder / "more" / "numbers" / "more.toml").write_text(NUMBER)
+    text = MORE.replace('"plan.toml"', '"../plan.toml"')
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    (folder / "more" / "plan.toml").write_text(text)
+    return calibration.read_plan(folder / "more" / "plan.toml", report=lambda told: None)
+
+
+def test_a_plan_goes_on_from_another(tmp_path):
+    """With its cells, measurements, parameters and settings, where it does not say otherwise."""
+    before, plan = plan_of(tmp_path), more_of(tmp_path)
+    assert plan.title == "three cells"
+    assert (plan.numerics, plan.seed) == (before.numerics, before.seed)
+    assert list(plan.cells) == ["a", "b", "c"]
+    assert plan.cells["c"].model == "DFN"
+    assert [one.cell for one in plan.measurements] == [one.cell for one in before.measurements] + [
+        "c"
+    ]
+    assert plan.parameters[0] == replace(before.parameters[0], cells=("a", "c"))
+    assert plan.parameters[1:3] == before.parameters[1:]
+    assert plan.parameters[3].name == "rho of c"  # which names no cells, so that every cell has one
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (
+            "../plan.toml",
+            "../plain.toml",
+            "plan.toml, [plan]: from must be a plan, got 'plain.toml'.",
+        ),
+        (
+            "../plan.toml",
+            "plan.toml",
+            "plan.toml, [plan]: from must be another plan, got 'plan.toml'.",
+        ),
+        ('"../plan.toml"', "3", "plan.toml, [plan]: from must be another plan, got 3."),
+        ("cells.c", "cells.a", "plan.toml, [cells.a]: the plan it goes on from has it."),
+        ('"DFN"', '"DFM"', "[cells.c]: model must be one of"),
+    ],
+)
+def test_what_a_plan_can_t_go_on_from_is_refused(tmp_path, old, new, sentence):
+    with pytest.raises(CalibrationError, match=re.escape(sentence)):
+        more_of(tmp_path, (old, new))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ import pybamm_miec as miec
 from pybamm_miec.calibration import Cell, Plan
 from pybamm_miec.calibration.numerics import ABSOLUTE
 from pybamm_miec.calibration.run import Run
-from pybamm_miec.errors import CalibrationError
 from pybamm_miec.models import SOLVER_OPTIONS
 
 HALF = Cell("LLTO@CNT")
@@ -35,7 +34,7 @@ def cycled():
 def rebuilt(cell, x, experiment, parameters=FREE, solver=None):
     """The same with all values as numbers, by PyBaMM's own means."""
     values = cell.at({f.symbol: f.value(place) for f, place in zip(parameters, x, strict=True)})
-    model = cell.model("SPM")
+    model = cell.put_together("SPM")
     return pybamm.Simulation(
         model,
         parameter_values=values,
@@ -83,18 +82,41 @@ def test_what_a_design_makes_of_the_parameters_moves_with_them():
     assert run.built == 1
 
 
-def test_a_length_is_refused_by_the_parameter_that_moves_it():
-    run = Run(HALF, CYCLES, [efficiencies([90.0] * 2)], (*FREE, free("L", 4e-5, 5e-5)), QUICK)
-    with pytest.raises(
-        CalibrationError, match=r"\[parameters.L\]: it moves 'Positive electrode thick"
-    ):
-        run([0.5, 0.5, 0.5])
+LENGTHS = {
+    "of the host": (HALF, free("L", 4e-5, 5e-5), CYCLES, two_cycles),
+    "of a disc": (HALF, free("d_disc", 0.01, 0.016), CYCLES, two_cycles),
+    "of the cathode": (
+        Cell("LLTO@CNT", "full", design={"n_to_p": 2.0, "cathode_capacity": 1.0}),
+        free("cathode_capacity", 0.5, 2.0),
+        {"name": "full_cell_cycling", "cycles": 1},
+        lambda values: miec.experiments.full_cell_cycling(values, cycles=1),
+    ),
+}
 
 
-def test_an_area_is_refused_for_the_current_follows_from_it():
-    run = Run(HALF, CYCLES, [efficiencies([90.0] * 2)], (free("d_disc", 0.01, 0.016),), QUICK)
-    with pytest.raises(CalibrationError, match="which the experiment needs as a number"):
-        run([0.5])
+@pytest.mark.parametrize("which", LENGTHS)
+def test_each_length_has_a_simulation_of_its_own(which):
+    """As mesh and currents follow from it; the last few are kept."""
+    cell, length, done, experiment = LENGTHS[which]
+    parameters = (FREE[0], length)
+    read = number("delithiation", cycle=1, protocol=done)
+    run = Run(cell, done, [read], parameters, QUICK)
+    places = [[0.3, 0.3], [0.6, 0.3], [0.3, 0.6], [0.3, 0.3]]
+    shown = [run(x).shown for x in places]
+    assert run.built == 2
+    for x, there in zip(places[:3], shown, strict=False):
+        solution = rebuilt(cell, x, experiment, parameters)
+        table = miec.analysis.coulombic_efficiency(solution)
+        np.testing.assert_allclose(there, table["delithiation [mA.h.cm-2]"].iloc[:1], **SAME)
+    assert shown[2] != shown[0] == shown[3]
+
+
+def test_of_lengths_the_solver_has_no_derivatives():
+    t = np.linspace(300.0, 3600.0, 4)
+    plate = {"name": "plate", "current_density": 1.0, "capacity": 1.0}
+    one = measured("voltage", {"Time [s]": t, "Voltage [V]": 0 * t}, {"Voltage [V]": 1e-3}, plate)
+    assert Run(HALF, plate, [one], FREE[:1], QUICK).exact
+    assert not Run(HALF, plate, [one], (free("L", 4e-5, 5e-5),), QUICK).exact
 
 
 # ---- what is read ----
@@ -149,7 +171,7 @@ def test_an_impedance_is_that_of_the_analysis_after_the_same():
     run(PLACES[0])  # the linear model is built at one place and asked at another
     values = cell.at({f.symbol: f.value(x) for f, x in zip(kinetics, PLACES[1], strict=True)})
     Z = miec.analysis.impedance(
-        cell.model("SPM"),
+        cell.put_together("SPM"),
         f,
         values=values,
         after=miec.experiments.plate(values, current_density=1.0, capacity=0.5),
