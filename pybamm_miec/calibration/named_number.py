@@ -31,8 +31,7 @@ class NamedNumber:
     spectrum : bool
         Whether it is read off an impedance.
     noise : float
-        Relative, beyond the integrator's: of what is read at the moments or frequencies that a run happens to
-        have [-].
+        Relative, beyond the integrator's: of what is read at the moments that a run happens to have [-].
     """
 
     read: Callable[..., float]
@@ -127,14 +126,14 @@ NUMBERS = {
     "capacity kept": NamedNumber(_kept, {"cycle": None, "of_cycle": 1}, "%"),
     "cycles until capacity": NamedNumber(_life, {"share": None, "of_cycle": 1}, "-"),
     "nucleation overpotential": NamedNumber(
-        _nucleation, {"plateau": 0.25}, "mV", cycles=lambda **given: {1}, noise=1e-3
+        _nucleation, {"plateau": 0.25}, "mV", cycles=lambda **given: {1}
     ),
     "peak potential": NamedNumber(
         _peak,
         {"near": None, "direction": None, "cycle": 1},
         "V",
         cycles=lambda cycle, **given: {int(cycle)},
-        noise=1e-3,
+        noise=1e-4,  # the top of a parabola: 4e-5 V where currents are solved to 1e-5
     ),
-    "charge-transfer resistance": NamedNumber(_resistance, {}, "Ohm", spectrum=True, noise=1e-2),
+    "charge-transfer resistance": NamedNumber(_resistance, {}, "Ohm", spectrum=True),
 }
