@@ -1,21 +1,13 @@
-"""A capacity that may be none, which a share of it is taken of."""
+"""What a place can hold of a stock that ends by itself.
+
+A capacity of 0 is one of next to none, so that its filled share has a value, also where it is an input.
+"""
 
 import pybamm
 
-LEAST = 1e-3  # [mol.m-3], a millionth of what the sets have
+NEXT_TO_NONE = 1e-3  # [mol.m-3]: of the LLTO's sites a ten-millionth, filled within milliseconds
 
 
-def some(capacity):
-    """Return a capacity that can be divided by: 0 is a thousandth of a mol per m3, all else what it is.
-
-    Parameters
-    ----------
-    capacity : pybamm.Symbol
-        0 or above [mol.m-3].
-
-    Returns
-    -------
-    pybamm.Symbol
-        Above 0 [mol.m-3].
-    """
-    return pybamm.maximum(capacity, LEAST)
+def capacity(most: pybamm.Symbol) -> pybamm.Symbol:
+    """Return a capacity that shares can be taken of [mol.m-3]."""
+    return pybamm.maximum(most, NEXT_TO_NONE)

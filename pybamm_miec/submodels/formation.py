@@ -13,7 +13,7 @@ counted in the pores.
 import pybamm
 
 from pybamm_miec import vocabulary as v
-from pybamm_miec.submodels.capacity import some
+from pybamm_miec.submodels.capacity import capacity
 from pybamm_miec.submodels.kinetics import cathodic_branch
 
 
@@ -26,14 +26,16 @@ class Formation(pybamm.BaseSubModel):
     def get_fundamental_variables(self):
         at = self.options.host
         (Q_e,) = at.parameters(v.Q_e)
-        return at.named({v.q_e: at.state(v.q_e, scale=some(Q_e))})
+        return at.named({v.q_e: at.state(v.q_e, scale=capacity(Q_e))})
 
     def get_coupled_variables(self, variables):
         at = self.options.host
         q_e, phi, T, a_s = at.read(variables, v.q_e, v.phi, v.T, v.a_s)
         Q_e, U_e, j0_e, j_lim, alpha = at.parameters(v.Q_e, v.U_e, v.j0_e, v.j_lim, v.alpha_m)
         f = self.param.F / (self.param.R * T)
-        j_e = -(1 - q_e / some(Q_e)) * cathodic_branch(j0_e, j_lim, alpha, f * (phi - U_e))  # (1)
+        j_e = -(1 - q_e / capacity(Q_e)) * cathodic_branch(
+            j0_e, j_lim, alpha, f * (phi - U_e)
+        )  # (1)
         return at.named({v.i_e: a_s * j_e})
 
     def set_rhs(self, variables):

@@ -18,7 +18,7 @@ import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.submodels.averages import with_average
-from pybamm_miec.submodels.capacity import some
+from pybamm_miec.submodels.capacity import capacity
 from pybamm_miec.submodels.grains import one_way, onto_grains
 
 WIDTH = 2.0  # w of (3), in RT/F: 50 mV
@@ -33,7 +33,7 @@ class Trapping(pybamm.BaseSubModel):
     def get_fundamental_variables(self):
         at = self.options.host
         (C_t,) = at.parameters(v.C_t)
-        return at.named({v.c_t: at.state(v.c_t, scale=some(C_t))})
+        return at.named({v.c_t: at.state(v.c_t, scale=capacity(C_t))})
 
     def get_coupled_variables(self, variables):
         at = self.options.host
@@ -43,7 +43,7 @@ class Trapping(pybamm.BaseSubModel):
         g = 1 / (1 + pybamm.exp(-f * (U - U_t) / WIDTH))  # (3)
         i = a_s * onto_grains(self.options, variables)
         goes_in = one_way(self.options, self.param, -i) / self.param.F
-        return at.named({v.r_t: k_t * (1 - c_t / some(C_t)) * goes_in - k_r * g * c_t})  # (1)
+        return at.named({v.r_t: k_t * (1 - c_t / capacity(C_t)) * goes_in - k_r * g * c_t})  # (1)
 
     def set_rhs(self, variables):
         c_t, r_t = self.options.host.read(variables, v.c_t, v.r_t)

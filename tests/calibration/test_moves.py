@@ -90,15 +90,3 @@ def test_what_a_parameter_does_not_move_stays_where_it_is(name, symbol):
     *_, h, noise = RUNS[name]
     moved = central(run, np.full(len(names), X), names.index(symbol), h)
     np.testing.assert_allclose(moved, 0, atol=noise)
-
-
-@pytest.mark.parametrize("symbol", ["C_t", "Q_e"])
-def test_a_capacity_that_is_none_is_a_cell_and_the_limit_of_little(symbol):
-    """The lower bounds of the plan are 0; 1e-6 of the range moves an efficiency by less than 1e-3 %."""
-    run, names = run_of("first cycle")
-    x = np.full(len(names), X)
-    shown = []
-    for place in (0.0, 1e-6):
-        x[names.index(symbol)] = place
-        shown.append(run(x).shown)
-    np.testing.assert_allclose(shown[0], shown[1], atol=1e-3)
