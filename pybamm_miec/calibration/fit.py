@@ -1,5 +1,6 @@
 """The search for the parameters that fit best: from several places, by least squares."""
 
+import itertools
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -14,12 +15,12 @@ from pybamm_miec.calibration import record
 from pybamm_miec.calibration.evaluator import Evaluator
 from pybamm_miec.calibration.information import information
 from pybamm_miec.calibration.journal import Journal
-from pybamm_miec.calibration.loss import cost
+from pybamm_miec.calibration.loss import cost, information_left
 from pybamm_miec.calibration.plan import Plan
 from pybamm_miec.calibration.progress import Progress
 from pybamm_miec.calibration.search import search, why_it_ended
 
-COST, PLACE = 1e-4, 1e-6  # relative changes at which a search is done
+COST, PLACE = 1e-4, 1e-6  # changes at which a search is done
 MOST = 60  # residuals of a search
 EDGE = 1e-3  # of the range: how far from its ends a search begins
 
@@ -118,7 +119,7 @@ class _Fit:
         return self._evaluator.best[1]
 
     def _search(self, number, x):
-        iterates = iter(range(1, MOST + 1))
+        iterates = itertools.count(1)
 
         def jacobian(x):
             self._tell(number, next(iterates), x)
@@ -128,8 +129,8 @@ class _Fit:
             self._residual,
             x,
             jacobian,
+            COST,
             loss=self._plan.loss,
-            ftol=COST,
             xtol=PLACE,
             gtol=PLACE,
             max_nfev=MOST,
@@ -172,7 +173,9 @@ class _Fit:
         least, x = evaluator.best
         residual = evaluator.residual(x)
         priors = sum(free.prior is not None for free in plan.parameters)
-        known = None if jacobian is None else information(jacobian, priors)
+        known = None
+        if jacobian is not None:
+            known = information(jacobian, priors, information_left(residual, plan.loss))
         return record.Record(
             title=plan.title,
             plan=plan.digest,

@@ -172,7 +172,7 @@ def test_to_measure_the_same_again_makes_errors_less_by_the_root_of_two():
 def ended(J, start=(0.3, 0.4), names=("a", "b")):
     """Why a search ends whose residuals are 1 and their slopes `J` about `start`."""
     J, start = np.array(J, dtype=float), np.array(start)
-    found = search(lambda x: 1 + J @ (x - start), start, lambda x: J, gtol=1e-6)
+    found = search(lambda x: 1 + J @ (x - start), start, lambda x: J, 1e-4, gtol=1e-6)
     return why_it_ended(found, start, names)
 
 
