@@ -163,8 +163,10 @@ def full_cells():
         f"S8 {ANODE}, anode-free": full_cell({1: 0.8, 100: 0.336}, 0.003),
         "5a Cu, N/P 4": full_cell({1: 1.0, 35: 1.0, 36: 0.85, 50: 0.5}, 0.09),
         "5a Cu, N/P 2": full_cell({1: 1.0, 20: 1.0, 21: 0.5}, 0.1),
-        "5a Cu, N/P 4, fitted": full_cell({1: 1.0, 35: 1.0, 36: 0.85, 50: 0.5}, 0.09),
     }
+    host = [key for key in ends if ANODE in key]
+    for key in (*host, "5a Cu, N/P 4"):
+        ends[f"{key}, fitted"] = ends[key]
     assert list(ends) == [cell.key for cell in CELLS]
     return ends
 
@@ -338,12 +340,19 @@ def test_a_thickness_of_lithium_and_its_capacity_are_one():
 PREDICTED, FITTED = "5a Cu, N/P 4", "5a Cu, N/P 4, fitted"
 NEVER = full_cell({1: 1.0}, 0.015)  # a cell that outlasts the run
 OF_COPPER = ["F06", "F07", "X20"]
+OF_HOST = {"F10": "tuned to", "F12": "tuned to", "X17": "tuned to", "X18": "tuned to"}
+LEFT = {key: "held out" for key in ("F08", "F09", "F11", "F13", "X19")}  # predicted by either
 
 
-def test_only_the_full_cell_of_copper_is_fitted():
+def test_both_records_stand_side_by_side_for_full_cells_alone():
     table = scorecard.scorecard(found()).set_index("id")
-    assert list(table.index[table["fitted"] != ""]) == OF_COPPER
-    assert list(table.index[table["fitted_verdict"] != ""]) == OF_COPPER
+    beside = [key for key in table.index if table.loc[key, "fitted"]]
+    assert sorted(beside) == sorted([*OF_COPPER, *OF_HOST, *LEFT])
+    assert (table.loc[beside, "fitted_verdict"] != "").all()
+    assert set(table.loc[beside, "used_as"]) == {"held out"}
+    verdicts = table.loc[beside, "fitted_verdict"]
+    assert set(verdicts[[*OF_COPPER, *OF_HOST]]) == {"reproduced"}
+    assert set(verdicts[list(LEFT)]) == {"predicted"}
 
 
 def test_what_is_fitted_is_never_counted_as_predicted():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pybamm_miec.life import Life
 from pybamm_miec.scorecard.card import JUDGED
-from pybamm_miec.scorecard.full_cells import END, NONE, PLENTY, SPARE
+from pybamm_miec.scorecard.host_cells import END, NONE, PLENTY, SPARE
 from pybamm_miec.scorecard.lasting import FIRST, has_dropped, kept, lasts, lithium_kept
 from pybamm_miec.scorecard.results import SETTLED
 from pybamm_miec.scorecard.runs.effort import ANODE

@@ -6,7 +6,7 @@ import pybamm
 import pytest
 
 import pybamm_miec as miec
-from pybamm_miec.scorecard.full_cells import NONE, PLENTY, SPARE
+from pybamm_miec.scorecard.host_cells import NONE, PLENTY, SPARE
 from pybamm_miec.scorecard.runs import full_cells
 
 POINTS = {"x_n": 6, "x_s": 4, "x_p": 6}

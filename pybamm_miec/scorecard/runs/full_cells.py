@@ -1,6 +1,6 @@
 """Full cells with NCM622, whose anode has lithium to spare or none (Fig. 5 and S8).
 
-But for the rows that are fitted to a full cell, which only cells that say so read, nothing in the sets is
+But for the rows that are fitted to full cells, which only cells that say so read, nothing in the sets is
 chosen by these: anode and losses by half cells, the cathode by other work.
 """
 
@@ -17,7 +17,8 @@ from pybamm_miec.scorecard.runs.effort import ANODE, Effort
 
 CHARGE, DISCHARGE = 0.2, 0.5  # [h-1]
 WINDOW = (3.0, 4.3)  # [V]
-CAPACITY = 1.0  # of the cathode [mA.h.cm-2]
+CAPACITY = 1.0  # of the cathode, where it is not fitted [mA.h.cm-2]
+FITTED = "fitted"
 SHOWN = (1, 50, 100, 200, 250)  # cycles whose voltage is kept
 
 _ALL = (
@@ -27,6 +28,7 @@ _ALL = (
 _PLATED = (
     f"N/P is taken as the lithium plated beforehand over that capacity, counted from rest; {_ALL}"
 )
+_ALSO = "the loading of the cathode is fitted, with what half cells tell, to the full cells of N/P 2 and none"
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ class FullCell:
     @property
     def assumed(self) -> str:
         """What the main text does not say."""
+        if self.fitted and self.anode == ANODE:
+            return _ALSO
         return _ALL if self.n_to_p is None else _PLATED
 
     @property
@@ -68,7 +72,7 @@ class FullCell:
     def reserve(self) -> str:
         """What is plated beforehand, in words, and whether rows are fitted."""
         reserve = "anode-free" if self.n_to_p is None else f"N/P {self.n_to_p:g}"
-        return f"{reserve}, fitted" if self.fitted else reserve
+        return f"{reserve}, {FITTED}" if self.fitted else reserve
 
     @property
     def key(self) -> str:
@@ -86,6 +90,8 @@ CELLS = (
     FullCell("S8", ANODE, None, 300),
     FullCell("5a", "Cu", 4, 300),
     FullCell("5a", "Cu", 2, 300),
+    *(FullCell("5a", ANODE, reserve, 300, fitted=True) for reserve in (4, 2)),
+    FullCell("S8", ANODE, None, 120, fitted=True),
     FullCell("5a", "Cu", 4, 60, fitted=True),
 )
 BY_KEY = {cell.key: cell for cell in CELLS}
@@ -135,7 +141,8 @@ def built(
     -------
     pybamm.ParameterValues
     """
-    taken = {"cathode_capacity": CAPACITY, "pre_cycled": cell.n_to_p is not None}
+    loading = {} if cell.fitted and cell.anode == ANODE else {"cathode_capacity": CAPACITY}
+    taken = {**loading, "pre_cycled": cell.n_to_p is not None}
     return design(values, n_to_p=cell.n_to_p, options=options, **{**taken, **otherwise})
 
 
