@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 import pytest
-from plans import central
+from plans import central, measured
 
 from pybamm_miec import calibration
 from pybamm_miec.calibration import Numerics
@@ -90,3 +90,27 @@ def test_what_a_parameter_does_not_move_stays_where_it_is(name, symbol):
     *_, h, noise = RUNS[name]
     moved = central(run, np.full(len(names), X), names.index(symbol), h)
     np.testing.assert_allclose(moved, 0, atol=noise)
+
+
+def test_the_solvers_own_derivatives_of_a_voltage_are_right_for_each_of_them():
+    """The distance of differences from them falls as h^2; what does not move the voltage moves neither.
+
+    A third of an order, and 1e-6 V: the tolerance over the step, and some.  A wider one passes the fall of
+    the voltage where the sites are full.
+    """
+    plan = calibration.read_plan(PLAN, report=lambda sentence: None)
+    t = np.linspace(600.0, 7200.0, 12)
+    columns = {"Time [s]": t, "Voltage [V]": 0 * t}
+    plate = {"name": "plate", "current_density": 0.5, "capacity": 1.0}
+    one = measured("voltage", columns, {"Voltage [V]": 1e-3}, plate)
+    run = Run(plan.cells["as made"], plate, [one], plan.parameters, TIGHT)
+    x = np.full(len(plan.parameters), X)
+    exact, noise = run.slopes(x), 1e-6
+    assert exact is not None
+    moving = []
+    for j, parameter in enumerate(plan.parameters):
+        off = [np.linalg.norm(central(run, x, j, h) - exact[:, j]) for h in (0.01, 0.005)]
+        assert off[1] == pytest.approx(off[0] / 4, rel=0.25, abs=noise), (parameter.name, off)
+        if np.linalg.norm(exact[:, j]) > 10 * noise:
+            moving.append(parameter.name)
+    assert moving == ["u_0", "C_t", "Q_e", "dU_p", "R_cc"]
