@@ -41,6 +41,12 @@ def free(symbol, low, high, scale="log", prior=None, cells=("a",)):
     return Free(symbol, symbol, tuple(cells), low, high, scale, prior)
 
 
+def central(run, x, k, h):
+    """Central differences of what a run shows, over `h` to either side of the place of parameter `k`."""
+    e = h * np.eye(len(x))[k]
+    return (run(x + e).shown - run(x - e).shown) / (2 * h)
+
+
 # ---- a run that is a formula: what is asked of a fit, without solving anything ----
 
 AT = np.linspace(0, 1, 12)

@@ -56,6 +56,9 @@ def test_a_fit_writes_record_journal_and_picture_and_prints_the_optimum(
     assert f"{record.theta['chi']:.4g}" in told
     assert "not seen by the data" in told
     assert "of which 0 failed or ended early" in told
+    said = " ".join(told.split())
+    assert "Search 1: cost" in said
+    assert "nothing that is compared moves with kappa_0 there." in said
     written = {path.name for path in (tmp_path / "out").iterdir()}
     assert written == {"record.json", "journal.jsonl", "fit.png", "fit.csv"}
     numbers = pd.read_csv(tmp_path / "out" / "fit.csv")

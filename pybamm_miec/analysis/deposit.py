@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from scipy.optimize import brentq, minimize_scalar
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.analysis._states import at_times, options_of, over_time, placement, within
@@ -88,7 +89,7 @@ def nucleation_overpotential(solution, plateau=0.25) -> float:
     """Return how far the voltage dips below its plateau when metal first forms.
 
     Stated procedure: the lowest voltage until the given charge of metal is there, below the voltage at
-    that moment.
+    that moment, both between the steps of the solver.
 
     Parameters
     ----------
@@ -113,12 +114,20 @@ def nucleation_overpotential(solution, plateau=0.25) -> float:
             "The solution is of a full cell, whose voltage holds the positive electrode's too; give one "
             "of a half cell."
         )
-    metal = solution[at.key(v.q_metal)].entries
-    V = solution["Voltage [V]"].entries
-    reached = np.flatnonzero(metal >= plateau)
+    metal, V, t = solution[at.key(v.q_metal)], solution["Voltage [V]"], solution.t
+    reached = np.flatnonzero(metal.entries >= plateau)
     if not reached.size:
         raise SolutionError(
-            f"The solution holds at most {metal.max():.3g} mA.h.cm-2 of metal, less than the "
+            f"The solution holds at most {metal.entries.max():.3g} mA.h.cm-2 of metal, less than the "
             f"{plateau!r} at which the plateau is read; plate more or give a smaller 'plateau'."
         )
-    return float(V[reached[0]] - V[: reached[0] + 1].min())
+    n = reached[0]
+    end = brentq(lambda t: float(metal(t)) - plateau, t[n - 1], t[n]) if n else t[0]
+    k = np.argmin(V.entries[: max(n, 1)])
+    return float(V(end)) - min(_least(V, t[max(k - 1, 0)], min(t[k + 1], end)), float(V(end)))
+
+
+def _least(V, first, last):
+    """The least of a variable between two times, of what the solver has between its steps."""
+    found = minimize_scalar(lambda t: float(V(t)), bounds=(first, last), method="bounded")
+    return found.fun

@@ -3,7 +3,9 @@
 import numpy as np
 import pandas as pd
 import pybamm
+from scipy.interpolate import CubicSpline
 
+from pybamm_miec.analysis.small_signal import SmallSignal
 from pybamm_miec.errors import SolutionError
 from pybamm_miec.experiments import ramp_solver
 
@@ -18,7 +20,7 @@ def impedance(
     """Return the impedance of a cell, at rest after what was done to it.
 
     The cell is brought to its state by solving `after`, rests without current, and is linearised there with
-    PyBaMM's ``EISSimulation``.
+    PyBaMM's ``EISSimulation``; of what has a corner at rest, with the mean of both sides.
 
     Parameters
     ----------
@@ -74,7 +76,7 @@ def impedance(
     values = model.default_parameter_values if values is None else values
     var_pts = {**model.default_var_pts, **(var_pts or {})}
     at_rest = _rested(model, values, after, rest, var_pts, solver)
-    linear = pybamm.EISSimulation(
+    linear = SmallSignal(
         model.set_initial_conditions_from(at_rest, inplace=False),
         parameter_values=values,
         var_pts=var_pts,
@@ -114,9 +116,10 @@ def charge_transfer_resistance(spectrum) -> pd.Series:
 
     Stated procedure: the real part where -Im has its first minimum below the frequency of its highest inner
     maximum, between the largest arc and the tail of what is stored or diffuses, less the real part at the
-    highest frequency.  All arcs above are in it, that of a counter electrode too.  An arc that no minimum
-    ends, and that does not come down to the axis, is not closed: what is given is then the real part at the
-    lowest frequency, a lower bound.
+    highest frequency.  Both parts are cubic splines over the logarithm of the frequency, so that the width
+    moves smoothly with the spectrum.  All arcs above are in it, that of a counter electrode too.  An arc that
+    no minimum ends, and that does not come down to the axis, is not closed: what is given is then the real
+    part at the lowest frequency, a lower bound.
 
     Parameters
     ----------
@@ -152,22 +155,22 @@ def charge_transfer_resistance(spectrum) -> pd.Series:
             f"{list(spectrum)} at {len(spectrum)}; give the table that impedance() returns."
         )
     falling = spectrum.sort_index(ascending=False)
-    f, real, height = falling.index.to_numpy(), falling[REAL].to_numpy(), -falling[IMAGINARY]
-    height = height.to_numpy()
-    inner = np.arange(1, len(f) - 1)
-    before, here, after = height[inner - 1], height[inner], height[inner + 1]
-    tops = inner[(here > before) & (here >= after)]
-    valleys = inner[(here < before) & (here <= after)]
-    top = tops[np.argmax(height[tops])] if tops.size else len(f)
+    f, real = falling.index.to_numpy(), falling[REAL].to_numpy()
+    decades = np.log10(f[0] / f)
+    height = CubicSpline(decades, -falling[IMAGINARY].to_numpy())
+    turns = height.derivative().roots(extrapolate=False)
+    bends = height(turns, 2)
+    tops, valleys = turns[bends < 0], turns[bends > 0]
+    top = tops[np.argmax(height(tops))] if tops.size else decades[-1]
     ends = valleys[valleys > top]
     # a tail that has come down to the axis ends the arc where the spectrum does
-    at_axis = tops.size and height[-1] < AXIS * height[top]
-    end = ends[0] if ends.size else len(f) - 1
+    at_axis = tops.size and height(decades[-1]) < AXIS * height(top)
+    end = ends[0] if ends.size else decades[-1]
     return pd.Series(
         {
-            "resistance [Ohm]": real[end] - real[0],
+            "resistance [Ohm]": float(CubicSpline(decades, real)(end)) - real[0],
             "intercept [Ohm]": real[0],
-            "frequency [Hz]": f[end],
+            "frequency [Hz]": f[0] / 10**end,
             "closed": bool(ends.size or at_axis),
         }
     )

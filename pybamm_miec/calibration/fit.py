@@ -1,5 +1,6 @@
 """The search for the parameters that fit best: from several places, by least squares."""
 
+import itertools
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -7,7 +8,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import least_squares
 from scipy.stats import qmc
 
 from pybamm_miec.calibration import executor as on
@@ -15,11 +15,12 @@ from pybamm_miec.calibration import record
 from pybamm_miec.calibration.evaluator import Evaluator
 from pybamm_miec.calibration.information import information
 from pybamm_miec.calibration.journal import Journal
-from pybamm_miec.calibration.loss import cost
+from pybamm_miec.calibration.loss import cost, information_left
 from pybamm_miec.calibration.plan import Plan
 from pybamm_miec.calibration.progress import Progress
+from pybamm_miec.calibration.search import search, why_it_ended
 
-COST, PLACE = 1e-4, 1e-6  # relative changes at which a search is done
+COST, PLACE = 1e-4, 1e-6  # changes at which a search is done
 MOST = 60  # residuals of a search
 EDGE = 1e-3  # of the range: how far from its ends a search begins
 
@@ -70,6 +71,7 @@ def fit(
     """
     folder = None if folder is None else Path(folder)
     journal = Journal({"plan": plan.digest, "versions": record.versions()}, folder)
+    journal.begin()
     own = on.pool(workers) if executor is None else None
     try:
         found = _Fit(plan, Evaluator(plan, executor or own, journal), journal, report, seconds)
@@ -110,38 +112,37 @@ class _Fit:
             stopped = f"{self._seconds:g} s were over"
         if self._evaluator.best is None:
             raise KeyboardInterrupt  # there is nothing to keep
+        self._journal.note(ended=stopped or "done")
         return self._told(jacobian, stopped)
 
     def _best(self):
         return self._evaluator.best[1]
 
     def _search(self, number, x):
-        iterates = iter(range(1, MOST + 1))
+        iterates = itertools.count(1)
 
         def jacobian(x):
             self._tell(number, next(iterates), x)
             return self._evaluator.jacobian(x)
 
-        found = least_squares(
+        found = search(
             self._residual,
             x,
             jacobian,
-            bounds=(0, 1),
-            method="dogbox",  # "trf" is held back by bounds that are far off, where a valley is narrow
-            x_scale="jac",  # a parameter that is hardly seen would hold back the others
+            COST,
             loss=self._plan.loss,
-            ftol=COST,
             xtol=PLACE,
             gtol=PLACE,
             max_nfev=MOST,
         )
+        names = [free.name for free in self._plan.parameters]
         self._searches.append(
             {
                 "from": x.tolist(),
                 "place": found.x.tolist(),
                 "cost": float(found.cost),
                 "residuals": int(found.nfev),
-                "ended": found.message,
+                "ended": why_it_ended(found, x, names),
             }
         )
 
@@ -172,7 +173,9 @@ class _Fit:
         least, x = evaluator.best
         residual = evaluator.residual(x)
         priors = sum(free.prior is not None for free in plan.parameters)
-        known = None if jacobian is None else information(jacobian, priors)
+        known = None
+        if jacobian is not None:
+            known = information(jacobian, priors, information_left(residual, plan.loss))
         return record.Record(
             title=plan.title,
             plan=plan.digest,
@@ -198,6 +201,6 @@ class _Fit:
                 "losses of processes": evaluator.lost,
             },
             failures=dict(evaluator.failures),
-            seconds={"runs": evaluator.seconds, "in all": time.perf_counter() - self._began},
+            seconds={"runs": evaluator.seconds, **self._journal.seconds},
             stopped=stopped,
         )

@@ -29,7 +29,7 @@ class Free:
     prior : tuple of (float, float), optional
         Mean and standard deviation of what is known beforehand, in the unit of the row.
     start : float, optional
-        Where the first search begins, in the unit of the row; the value of the first of its cells if not given.
+        Where the first search begins, in the unit of the row; the value of its first cell if not given.
     """
 
     name: str

@@ -20,7 +20,7 @@ class Information:
     Attributes
     ----------
     matrix : array, shape (parameters, parameters)
-        J^T J of the residuals without priors [-].
+        J^T J of the residuals without priors, each with the share that the loss leaves it [-].
     priors : array, shape (parameters, parameters)
         The same of the priors [-].
     """
@@ -66,8 +66,11 @@ def _inverse(matrix):
     return (vectors / np.maximum(values, FLOOR)) @ vectors.T
 
 
-def information(jacobian: np.ndarray, priors: int) -> Information:
+def information(jacobian: np.ndarray, priors: int, shares: np.ndarray | float = 1.0) -> Information:
     """Return the information of residuals whose last rows are those of priors.
+
+    To first order, of errors that are right and independent of each other: a curve of many points tells as
+    much as its errors say, also if all of them are off together.
 
     Parameters
     ----------
@@ -75,12 +78,15 @@ def information(jacobian: np.ndarray, priors: int) -> Information:
         Derivatives by the places [-].
     priors : int
         How many rows are of priors.
+    shares : array, shape (n + priors,), or float
+        Of the information of each, from :func:`pybamm_miec.calibration.loss.information_left` [-].
 
     Returns
     -------
     Information
     """
     rows = len(jacobian) - priors
+    jacobian = jacobian * np.broadcast_to(np.sqrt(shares), len(jacobian))[:, None]
     data, known = jacobian[:rows], jacobian[rows:]
     return Information(data.T @ data, known.T @ known)
 

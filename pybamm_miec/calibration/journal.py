@@ -5,6 +5,7 @@ solved again.  A line that was cut off as it was written is left out.
 """
 
 import json
+import time
 from collections.abc import Hashable
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,8 @@ class Journal:
     def __init__(self, head: dict[str, Any], folder: Path | None = None):
         self._known: dict[Hashable, Any] = {}
         self._file = None
+        self._earlier: list[float] = []  # seconds of each session before
+        self._began: float | None = None
         if folder is None:
             return
         folder.mkdir(parents=True, exist_ok=True)
@@ -70,6 +73,17 @@ class Journal:
         """Write a line that is only for those who look: an iterate, an end."""
         self._write({"what": "note", **told})
 
+    def begin(self) -> None:
+        """Begin a session of a fit: from now on each line tells how long it has taken."""
+        self._began = time.perf_counter()
+        self._write({"what": "session"})
+
+    @property
+    def seconds(self) -> dict[str, float]:
+        """What sessions took until their last line [s]: "in all", and "in the last" one, until now."""
+        now = 0.0 if self._began is None else time.perf_counter() - self._began
+        return {"in all": sum(self._earlier) + now, "in the last": now}
+
     def close(self) -> None:
         """Close the file."""
         if self._file is not None:
@@ -77,6 +91,8 @@ class Journal:
 
     def _write(self, line):
         if self._file is not None:
+            if self._began is not None:
+                line = {**line, "elapsed": round(time.perf_counter() - self._began, 3)}
             self._file.write(json.dumps(line) + "\n")
             self._file.flush()
 
@@ -89,9 +105,13 @@ class Journal:
             told = json.loads(line)
             if whole == 0:
                 _check_head(path, told.get("head"), head)
+            elif told["what"] == "session":
+                self._earlier.append(0.0)
             elif told["what"] != "note":
                 key = _key(told["what"], told["run"], told["x"])
                 self._known[key] = _found(told["what"], told["found"])
+            if "elapsed" in told:
+                self._earlier[-1] = told["elapsed"]
             whole += len(line)
         return whole
 

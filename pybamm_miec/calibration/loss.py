@@ -1,4 +1,14 @@
-"""What a residual costs: the losses of ``scipy.optimize.least_squares``, whose cost is half their sum."""
+"""What a residual costs, and how much it still tells.
+
+The losses are those of ``scipy.optimize.least_squares``, whose cost is half their sum.  With psi the slope of
+the cost by a residual and w = psi/r, a fit of normal residuals, with a standard deviation of 1, errs by
+
+    (E[psi^2]/E[psi']^2)^(1/2)                                                                 (1)
+
+times the error of least squares, 1.04 to 1.43 (Huber 1964).  An outlier tells less; so each residual is given
+w of the information it has in least squares, times what makes (1) right where there are none.  The cost rises
+by E[psi^2]/E[psi'] times as much as that of least squares, at as many standard errors.
+"""
 
 import numpy as np
 
@@ -16,6 +26,9 @@ _SLOPES = {
     "cauchy": lambda z: 1 / (1 + z),
     "arctan": lambda z: 1 / (1 + z**2),
 }
+# of normal residuals: E[psi']^2/E[psi^2]/E[w], and E[psi^2]/E[psi']
+_TELLS = {"linear": 1.0, "soft_l1": 1.1737, "huber": 0.9968, "cauchy": 1.1614, "arctan": 0.7190}
+RISES = {"linear": 1.0, "soft_l1": 0.6095, "huber": 0.7559, "cauchy": 0.4521, "arctan": 0.5513}
 
 
 def cost(residual: np.ndarray, loss: str) -> float:
@@ -52,3 +65,21 @@ def slope(residual: np.ndarray, loss: str) -> np.ndarray:
         [-].
     """
     return _SLOPES[loss](np.square(residual)) * residual
+
+
+def information_left(residual: np.ndarray, loss: str) -> np.ndarray:
+    """Return the share of its information that each residual is given, for an outlier next to none.
+
+    Parameters
+    ----------
+    residual : array, shape (n,)
+        In standard errors [-].
+    loss : str
+        One of ``LOSSES``.
+
+    Returns
+    -------
+    array, shape (n,)
+        1 for least squares [-].
+    """
+    return _TELLS[loss] * _SLOPES[loss](np.square(residual))

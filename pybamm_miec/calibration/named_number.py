@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from pybamm_miec import analysis
+from pybamm_miec.analysis.inventory import USABLE
 from pybamm_miec.analysis.voltammogram import CYCLE, DIRECTION, POTENTIAL
+from pybamm_miec.calibration.cycle_life import cycle_life
 from pybamm_miec.calibration.solved import Solved
 from pybamm_miec.measurements.kinds import DELITHIATION, EFFICIENCY, LITHIATION
-
-MOST = 10.0  # times the run: where a life that it does not see the end of is cut off
+from pybamm_miec.submodels import STOCKS
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,7 @@ class NamedNumber:
     spectrum : bool
         Whether it is read off an impedance.
     noise : float
-        Relative, beyond the integrator's: of what is read at the moments or frequencies that a run happens to
-        have [-].
+        Relative, beyond the integrator's: of what is read at the moments that a run happens to have [-].
     """
 
     read: Callable[..., float]
@@ -46,6 +46,22 @@ def per_cycle(solved: Solved, column: str) -> np.ndarray:
     """Return a column of `analysis.coulombic_efficiency` of the cycles that count and came to their end."""
     table = analysis.coulombic_efficiency(solved.solution)
     return table[column].to_numpy()[solved.before : solved.before + solved.whole]
+
+
+def reserve(solved: Solved) -> np.ndarray:
+    """Return what the host has left to give at the ends of the same cycles [mA.h.cm-2].
+
+    Nothing in a half cell: what it gives back is limited by the protocol, or by what it was given.
+    """
+    ends = slice(solved.before + 1, solved.before + solved.whole + 1)
+    if solved.solution.all_models[0].options.host.is_terminal:
+        return np.zeros(solved.whole)
+    table = analysis.lithium_ledger(solved.solution)
+    return (
+        table[[stock.place for stock in STOCKS if stock.held in USABLE]]
+        .sum(axis=1)
+        .to_numpy()[ends]
+    )
 
 
 def _one(solved, column, cycle):
@@ -76,21 +92,9 @@ def _kept(solved, cycle, of_cycle):
 
 
 def _life(solved, share, of_cycle):
-    """Cycle at which the capacity that is given back falls below a share; between cycles on a line.
-
-    A run that does not fall so far is taken to go on as it fell on average, so that the number stays smooth.
-    """
-    given = per_cycle(solved, DELITHIATION)[int(of_cycle) - 1 :]
-    if given.size < 2:
-        return np.nan
-    kept = 100 * given / given[0]
-    n = np.arange(given.size) + float(of_cycle)
-    below = np.flatnonzero(kept < share)
-    if below.size:
-        k = below[0]
-        return n[k - 1] + (kept[k - 1] - share) / (kept[k - 1] - kept[k])
-    fallen, last = 100 - kept[-1], n[-1] - n[0]
-    return n[0] + last * min(MOST, (100 - share) / max(fallen, 1e-9))
+    first = int(of_cycle) - 1
+    given, left = per_cycle(solved, DELITHIATION)[first:], reserve(solved)[first:]
+    return cycle_life(given, left, share, of_cycle)
 
 
 def _nucleation(solved, plateau):
@@ -122,14 +126,14 @@ NUMBERS = {
     "capacity kept": NamedNumber(_kept, {"cycle": None, "of_cycle": 1}, "%"),
     "cycles until capacity": NamedNumber(_life, {"share": None, "of_cycle": 1}, "-"),
     "nucleation overpotential": NamedNumber(
-        _nucleation, {"plateau": 0.25}, "mV", cycles=lambda **given: {1}, noise=1e-3
+        _nucleation, {"plateau": 0.25}, "mV", cycles=lambda **given: {1}
     ),
     "peak potential": NamedNumber(
         _peak,
         {"near": None, "direction": None, "cycle": 1},
         "V",
         cycles=lambda cycle, **given: {int(cycle)},
-        noise=1e-3,
+        noise=1e-4,  # the top of a parabola: 4e-5 V where currents are solved to 1e-5
     ),
-    "charge-transfer resistance": NamedNumber(_resistance, {}, "Ohm", spectrum=True, noise=1e-2),
+    "charge-transfer resistance": NamedNumber(_resistance, {}, "Ohm", spectrum=True),
 }

@@ -15,7 +15,7 @@ from pybamm_miec.measurements.measurement import Measurement
 from pybamm_miec.measurements.protocol import AS_MEASURED
 from pybamm_miec.refusal import ending, refuse
 
-_ROUGH = {"impedance": 1e-3, "voltammogram": 1e-4}  # relative noise [-]
+_ROUGH = {"voltammogram": 1e-4}  # relative noise [-]
 
 
 def shown(measurement: Measurement, solved: Solved) -> dict[str, np.ndarray]:
@@ -81,8 +81,7 @@ def needs_spectrum(measurement: Measurement) -> bool:
 def noise(measurement: Measurement) -> float:
     """Return the relative noise of what a run shows of a measurement, beyond the integrator's [-].
 
-    At rest reactions that turn have a kink, and round-off decides which side of it is linearised: an
-    impedance of 250 Ohm moves by 0.1 Ohm.  A voltammogram is lines between the points that a sweep keeps.
+    A voltammogram is lines between the points that a sweep keeps.
     """
     if measurement.kind == "number":
         return _number(measurement.table)[0].noise

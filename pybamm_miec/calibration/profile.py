@@ -6,21 +6,22 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import least_squares
 
 from pybamm_miec.calibration import executor as on
 from pybamm_miec.calibration import record as records
 from pybamm_miec.calibration.evaluator import Evaluator
 from pybamm_miec.calibration.journal import Journal
-from pybamm_miec.calibration.loss import cost
+from pybamm_miec.calibration.loss import RISES, cost
 from pybamm_miec.calibration.plan import Plan
+from pybamm_miec.calibration.search import search
 from pybamm_miec.errors import CalibrationError
 from pybamm_miec.refusal import ending, refuse
 
 LIKELY = (
     1.92  # rise of the cost at the ends of a 95 % interval: half of chi2 with one degree of freedom
 )
-COST = 1e-3  # what a search may leave of the cost, far below LIKELY
+COST = 1e-3  # by how much a search may fall and be done, far below LIKELY
+PLACE = 1e-3  # by how little it may move
 MOST = 15  # residuals of a search
 
 
@@ -36,8 +37,9 @@ def profile(
 ) -> pd.DataFrame:
     """Return the least cost with one parameter held at each of some values.
 
-    Where the cost stays below its least by 1.92 the data allow the value at 95 %, if the errors are right.
-    A profile that stays flat up to a bound is that of a parameter that the data do not tell.
+    Where the cost rises by no more than 1.92 the data allow the value at 95 %, if the errors are right; with
+    another loss than "linear" that is less, by ``loss.RISES``, and holds about the optimum alone.  A profile
+    that stays flat up to a bound is that of a parameter that the data do not tell.
 
     Parameters
     ----------
@@ -57,8 +59,8 @@ def profile(
     Returns
     -------
     pandas.DataFrame
-        A row a value, from low to high: the parameters by name, each in the unit of its row, "cost" [-] and
-        "rise" over that of the optimum [-].
+        A row a value, from low to high: the parameters by name, each in the unit of its row, "cost" [-],
+        "rise" over that of the optimum [-], and whether that is "allowed" at 95 %.
 
     Raises
     ------
@@ -85,7 +87,9 @@ def profile(
         if own is not None:
             own.shutdown(cancel_futures=True)
     table = pd.DataFrame([{**plan.values(x), "cost": found} for x, found in rows])
-    return table.assign(rise=table["cost"] - record.cost).sort_values(name, ignore_index=True)
+    rise = table["cost"] - record.cost
+    told = table.assign(rise=rise, allowed=rise <= LIKELY * RISES[plan.loss])
+    return told.sort_values(name, ignore_index=True)
 
 
 def _outwards(evaluator, held, side, best):
@@ -105,16 +109,13 @@ def _search(evaluator, others, start):
         x[others] = free
         return x
 
-    found = least_squares(
+    found = search(
         lambda free: evaluator.residual(whole(free)),
         start[others],
         lambda free: evaluator.jacobian(whole(free))[:, others],
-        bounds=(0, 1),
-        method="dogbox",
-        x_scale="jac",
+        COST,
         loss=evaluator.plan.loss,
-        ftol=COST,
-        xtol=COST,
+        xtol=PLACE,
         gtol=COST,
         max_nfev=MOST,
     )

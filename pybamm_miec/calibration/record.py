@@ -56,14 +56,16 @@ class Record:
     information, priors : list of list of float, or None
         J^T J of the data and of the priors there, by the places; none if the fit was stopped [-].
     searches : list of dict
-        Of each start: "from", "place", "cost", "residuals" (how often they were asked for), "ended".
+        Of each start: "from", "place", "cost", "residuals" (how often they were asked for), "ended", why,
+        and with which parameters nothing moved there.
     counts : dict
         "runs", "failed" (that ended early or did not hold what was measured), "differences in place of the
         solver's derivatives", "losses of processes" (that were begun anew, and sent what they had not done).
     failures : dict
         What they said, and how often.
     seconds : dict
-        "runs", together, and "in all" since it was begun or gone on with.
+        "runs", together, wherever and whenever they were solved; and what the fit took, "in all" sessions in
+        which it was begun and gone on with, and "in the last" of them, where most runs may be found done.
     stopped : str
         Why the search ended before it was done; empty if it was done.
     """

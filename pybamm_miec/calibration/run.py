@@ -112,8 +112,7 @@ class Run:
         Returns
         -------
         array, shape (n, parameters), or None
-            In the unit of what is shown; None where the solver's own are not right, or not finite: they
-            seldom are beyond the first nuclei, with "nucleation" at "coverage".
+            In the unit of what is shown; None where the solver's own are not right, or not finite.
         """
         if not self.exact:
             return None

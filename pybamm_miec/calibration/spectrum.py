@@ -7,6 +7,7 @@ import pandas as pd
 import pybamm
 
 from pybamm_miec.analysis.impedance import IMAGINARY, REAL
+from pybamm_miec.analysis.small_signal import SmallSignal
 from pybamm_miec.measurements.kinds import FREQUENCY
 from pybamm_miec.measurements.measurement import Measurement
 
@@ -48,7 +49,7 @@ class Spectrum:
         spectra = [m.table[FREQUENCY] for m in measurements if FREQUENCY in m.table]
         wide = WIDE if any(FREQUENCY not in m.table for m in measurements) else []
         self._frequencies = np.unique(np.concatenate([*spectra, wide]))
-        self._linear = pybamm.EISSimulation(model, parameter_values=values, var_pts=var_pts)
+        self._linear = SmallSignal(model, parameter_values=values, var_pts=var_pts)
 
     def __call__(self, solution: pybamm.Solution, given: Mapping[str, float]) -> pd.DataFrame:
         """Return the impedance, as :func:`pybamm_miec.analysis.impedance` does.

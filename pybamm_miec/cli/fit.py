@@ -66,6 +66,8 @@ def _tell(record, screen):
         )
     for sentence in record.warnings:
         screen.print(sentence, markup=False, soft_wrap=True)
+    for number, one in enumerate(record.searches, start=1):
+        screen.print(f"Search {number}: cost {one['cost']:.4g}; {one['ended']}.", markup=False)
     counts = record.counts
     screen.print(
         f"{counts['runs']} runs, of which {counts['failed']} failed or ended early; cost {record.cost:.4g}."

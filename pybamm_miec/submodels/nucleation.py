@@ -1,6 +1,6 @@
 r"""How much of a wall metal covers, and the barrier it has to overcome to cover it.
 
-    theta = e^lambda                                                                           (1)
+    theta = e^lambda,  e lambda where lambda > 1                                               (1)
     dlambda/dt = (1 - theta)/(theta + theta_s) k_n s(B)                    seeds                (2)
                + (1 - theta) k_g (-j_b)+ / F                               islands that grow
                - p S (j)+ / (F (q + q_0))                                  islands that dissolve
@@ -24,6 +24,11 @@ growth amplifies the integrator's noise, and the overpotential becomes a matter 
 hundredth, bounds the rate of (2): with seeds over theta alone it begins at 1e15 per second, and where B = 0
 no step converges.  What carries the current before anything has nucleated is the double layer of the planes,
 or the host.
+
+No wall is covered more than once: lambda stays below 0.  But the integrator looks ahead, to lambda of 1e3
+where a step of 10 ms passes 0 V and (2) is 1e5 per second.  There e^lambda is infinite, and (2) no number.
+Without derivatives by parameters IDAS then takes a shorter step; with them it takes the largest of some
+norms, finds none above 0, and goes on with what is no number as if that were solved.
 """
 
 import pybamm
@@ -47,7 +52,7 @@ class Nucleation(pybamm.BaseSubModel):
 
     def get_fundamental_variables(self):
         lam = self._state(self.covered[0])
-        return self.options.host.named(dict(zip(self.covered, (lam, pybamm.exp(lam)), strict=True)))
+        return self.options.host.named(dict(zip(self.covered, (lam, share(lam)), strict=True)))
 
     def set_rhs(self, variables):
         at = self.options.host
@@ -166,6 +171,22 @@ def seeding(eta, f_eta, B):
     drive = 1 - pybamm.exp(pybamm.minimum(f_eta, 0))
     B = pybamm.maximum(B, 0)  # lithiation at an end of the host is extrapolated, and can pass 1
     return pybamm.exp(-B / (pybamm.minimum(eta, 0) ** 2 + ORIGIN)) * drive  # (3)
+
+
+def share(lam):
+    """Return the covered share of a wall, equation (1), which goes on straight where no wall comes to.
+
+    Parameters
+    ----------
+    lam : pybamm.Symbol
+        Its logarithm [-].
+
+    Returns
+    -------
+    pybamm.Symbol
+        [-].
+    """
+    return pybamm.exp(pybamm.minimum(lam, 1)) * pybamm.maximum(lam, 1)  # (1)
 
 
 def spreading(at, param, theta, seeds, j_b, stripped):

@@ -164,6 +164,29 @@ def test_frequencies_and_rests_above_zero_are_needed(wrong):
         miec.analysis.impedance(model, [1.0], rest=wrong)
 
 
+def test_where_reactions_turn_at_rest_round_off_does_not_decide_what_is_linearised():
+    """Slow metal beside traps has a corner there: an arc moved by 1 % with the last digit of the state.
+
+    States that are the same to 1e-7 have the same one to a hundredth of that.
+    """
+    model = miec.SPM.of("LLTO@CNT", options=CHARGED)
+    values = model.default_parameter_values
+    before = miec.experiments.plate(values, current_density=0.05, capacity=0.01, counted_from="0 V")
+    found = [
+        miec.analysis.impedance(
+            model,
+            [1.0, 100.0],
+            values=values,
+            after=before,
+            var_pts=FEW,
+            solver=miec.experiments.ramp_solver(rtol=rtol, atol=rtol),
+        )
+        for rtol in (1e-7, 1.1e-7, 1.2e-7, 1.3e-7, 1.4e-7, 1.5e-7)
+    ]
+    for one in found[1:]:
+        np.testing.assert_allclose(one, found[0], rtol=1e-4)
+
+
 # ---- what is read off ----
 
 F_HZ = np.logspace(5, -3, 81)
@@ -186,6 +209,16 @@ def test_two_arcs_and_a_tail_are_as_wide_as_both(order):
     assert arc["closed"]
     assert arc["resistance [Ohm]"] == pytest.approx(100, rel=1e-2)
     assert arc["intercept [Ohm]"] == pytest.approx(7, rel=2e-2)
+
+
+def test_the_width_of_an_arc_moves_smoothly_with_what_ends_it():
+    """Over tails of which the valley passes three frequencies: no step as from one to the next."""
+    tails = np.linspace(50, 100, 51)
+    widths = [
+        arc_of(7 + 80 / (1 + OMEGA * 0.01) + 1 / (OMEGA * t))["resistance [Ohm]"] for t in tails
+    ]
+    changes = np.diff(widths)
+    assert (np.abs(np.diff(changes)) < 0.1 * np.abs(changes).max()).all()
 
 
 def test_an_arc_that_comes_down_to_the_axis_is_closed():

@@ -6,27 +6,25 @@ are then as 4 to 1, and the order log2 of their ratio is 2, to terms of h^4 and 
 
 import numpy as np
 import pytest
-from plans import PLATE_AND_STRIP, efficiencies, free, measured, number
+from plans import PLATE_AND_STRIP, central, efficiencies, free, measured, number
 
 from pybamm_miec.calibration import Cell, Numerics, differences
-from pybamm_miec.calibration.observable import noise
 from pybamm_miec.calibration.run import Run
 
 TIGHT = Numerics("SPM", 5, 1e-9)
 HALF = Cell("LLTO@CNT")
 LAYERED = Cell("LLTO@CNT", options={"surface form": "differential"})
 FULL = Cell("LLTO@CNT", "full", design={"n_to_p": None, "cathode_capacity": 1.0})
+FOIL = Cell("Cu", "full", design={"n_to_p": 0.5, "cathode_capacity": 1.0})
 PLATE = {"name": "plate", "current_density": 1.0, "capacity": 1.0}
 CYCLES = {**PLATE_AND_STRIP, "cycles": 3}
-LIFE = {"name": "full_cell_cycling", "cycles": 2}
 SWEEP = {"name": "cyclic_voltammetry", "scan_rate": 1.0, "upper": 2.5}
 SPECTRUM = {"name": "impedance", "after": {**PLATE, "capacity": 0.5}}
-LITHIATED = {"name": "impedance", "after": {**PLATE, "capacity": 0.05}}
 
 CHI, TRAPS = free("chi", 5e-3, 5e-2), free("C_t", 100.0, 1000.0)
 SITES, LAYER = free("u", 0.2, 0.4, "linear"), free("C_dl", 0.1, 0.5, "linear")
-# slow metal has a kink at rest that shows in an impedance at low frequencies, see `observable.noise`
-FAST = free("j0_m_ref", 1.0, 10.0)
+ISOLATED = free("chi_f", 5e-3, 6.5e-2)
+SLOW = free("j0_m_ref", 0.1, 10.0)  # has a corner at rest, see small_signal.py
 
 
 def voltage(**columns):
@@ -43,6 +41,11 @@ def curve():
     return measured("voltage", columns, {"voltage [V]": 1e-3}, CYCLES)
 
 
+def life(cycles):
+    done = {"name": "full_cell_cycling", "cycles": cycles}
+    return number("cycles until capacity", share=90.0, protocol=done)
+
+
 def voltammogram():
     E = np.tile(np.linspace(0.1, 2.4, 8), 2)
     columns = {"cycle": 1, "direction": ["anodic"] * 8 + ["cathodic"] * 8, "potential [V]": E}
@@ -51,7 +54,7 @@ def voltammogram():
 
 
 def spectrum():
-    columns = {"frequency [Hz]": np.logspace(4, 2, 5), "real [Ohm]": 0.0, "imaginary [Ohm]": 0.0}
+    columns = {"frequency [Hz]": np.logspace(4, -1, 6), "real [Ohm]": 0.0, "imaginary [Ohm]": 0.0}
     return measured("impedance", columns, {"real [Ohm]": 1.0, "imaginary [Ohm]": 1.0}, SPECTRUM)
 
 
@@ -66,28 +69,21 @@ OF_CYCLES = [
 CASES = {
     "voltage over time": (HALF, [voltage()], (free("j0_m_ref", 0.1, 10.0), TRAPS, SITES), 0.1),
     "cycles, voltage over capacity and their numbers": (HALF, OF_CYCLES, (CHI, TRAPS, SITES), 0.2),
-    "life": (FULL, [number("cycles until capacity", share=95.0, protocol=LIFE)], (CHI,), 0.2),
+    "life": (FULL, [life(cycles=2)], (CHI,), 0.2),
+    "life beyond the run, of a reserve": (FOIL, [life(cycles=8)], (ISOLATED,), 0.2),
     # what the points of a sweep add is less than the curvature over this step
     "voltammogram": (HALF, [voltammogram()], (TRAPS,), 0.4),
-    "impedance": (LAYERED, [spectrum()], (LAYER, FAST), 0.2),
+    "impedance": (LAYERED, [spectrum()], (LAYER, SLOW), 0.2),
 }
-
-
-def central(run, x, k, h):
-    """Central differences of what a run shows."""
-    e = h * np.eye(len(x))[k]
-    return (run(x + e).shown - run(x - e).shown) / (2 * h)
+# a sweep takes some thousand steps even so, and no step is small enough for a foil that turns
+ROUGHLY = ("voltammogram", "life beyond the run, of a reserve")
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_central_differences_converge_as_the_square_of_the_step(case):
-    """To a quarter of an order: what is left of h^4, and noise of some hundredths of the last change.
-
-    An impedance has a tenth: to 0.4.
-    """
+    """To a quarter of an order: what is left of h^4, and noise of some hundredths of the last change."""
     cell, measurements, parameters, h = CASES[case]
-    # a sweep takes some thousand steps even so
-    numerics = Numerics("SPM", 5, 1e-7) if case == "voltammogram" else TIGHT
+    numerics = Numerics("SPM", 5, 1e-7) if case in ROUGHLY else TIGHT
     run = Run(cell, measurements[-1].protocol, measurements, parameters, numerics)
     x = np.full(len(parameters), 0.45)
     ends = np.cumsum([len(m.observed) * len(m.table) for m in measurements])
@@ -96,22 +92,24 @@ def test_central_differences_converge_as_the_square_of_the_step(case):
         for m, first, second, third in zip(measurements, *D, strict=True):
             changes = np.linalg.norm(first - second), np.linalg.norm(second - third)
             order = np.log2(changes[0] / changes[1])
-            within = 0.4 if case == "impedance" else 0.25
-            assert order == pytest.approx(2, abs=within), (m.kind, parameter.name, changes)
+            assert order == pytest.approx(2, abs=0.25), (m.kind, parameter.name, changes)
 
 
+@pytest.mark.parametrize("anode", ["LLTO@CNT", "CNT"])
 @pytest.mark.parametrize("driven", [False, True])
-def test_the_solvers_own_derivatives_are_the_limit(driven):
-    """The distance of central differences from them falls as h^2, too; to a quarter of an order."""
+def test_the_solvers_own_derivatives_are_the_limit(driven, anode):
+    """The distance of central differences from them falls as h^2, too; to a quarter of an order.
+
+    Bare CNT has to nucleate: 60 ms after the current is there its share of covered wall rises a billionfold.
+    """
     t = np.linspace(0.0, 3600.0, 13)
-    values = HALF.at({})
+    values = Cell(anode).at({})
     area = values["Electrode height [m]"] * values["Electrode width [m]"]
     current = {"Time [s]": t, "Voltage [V]": 0 * t, "Current [A]": np.full(t.size, 10.0 * area)}
     one = voltage(**current) if driven else voltage()
-    # nuclei form within milliseconds, where the solver's derivatives are not finite
-    cell = Cell("LLTO@CNT", options={"nucleation": "none"})
-    parameters = (free("j0_m_ref", 0.1, 10.0), TRAPS)
-    run = Run(cell, one.protocol, [one], parameters, Numerics("SPM", 5, 1e-8))
+    own = TRAPS if anode == "LLTO@CNT" else free("k_n", 300.0, 3000.0)
+    parameters = (free("j0_m_ref", 0.1, 10.0), own)
+    run = Run(Cell(anode), one.protocol, [one], parameters, Numerics("SPM", 5, 1e-8))
     x = np.full(2, 0.45)
     exact = run.slopes(x)
     for k, parameter in enumerate(parameters):
@@ -142,27 +140,3 @@ def test_where_two_steps_differ_by_noise_alone_the_wider_counts():
     np.testing.assert_allclose(
         found, (ends[wide[0]] - ends[wide[1]]) / (wide[0] - wide[1]), rtol=1e-6
     )
-
-
-ROUGH = {
-    "nucleation overpotential": (
-        Cell("CNT"),
-        number("nucleation overpotential", protocol=PLATE),
-        free("k_n", 300.0, 3000.0),
-    ),
-    "charge-transfer resistance": (
-        LAYERED,
-        number("charge-transfer resistance", protocol=LITHIATED),
-        free("R_ct0", 150.0, 400.0, "linear"),
-    ),
-}
-
-
-@pytest.mark.parametrize("name", ROUGH)
-def test_what_is_read_roughly_is_differenced_over_a_step_that_is_wide_enough(name):
-    """A fit's one-sided and central differences agree to a tenth."""
-    cell, one, parameter = ROUGH[name]
-    run = Run(cell, one.protocol, [one], (parameter,), Numerics("SPM", 5, 1e-6))
-    x, h = np.array([0.45]), noise(one) ** (1 / 2)
-    forward = (run(x + h).shown[0] - run(x).shown[0]) / h
-    assert forward == pytest.approx(central(run, x, 0, noise(one) ** (1 / 3))[0], rel=0.1)

@@ -1,6 +1,7 @@
 """A fit finds what the data were made with, says what they do not tell, and can be stopped at any time."""
 
 from dataclasses import asdict, replace
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,7 @@ from plans import AT, CE, CHI, KAPPA, QUICK, RHO, efficiencies, formula
 from scipy.optimize import least_squares
 
 from pybamm_miec import calibration
-from pybamm_miec.calibration import Cell
+from pybamm_miec.calibration import Cell, journal
 from pybamm_miec.calibration.evaluator import Evaluator
 from pybamm_miec.calibration.executor import Here
 from pybamm_miec.calibration.information import BLIND
@@ -17,6 +18,7 @@ from pybamm_miec.calibration.journal import FILE, Journal
 from pybamm_miec.calibration.loss import LOSSES, cost
 from pybamm_miec.calibration.outcome import Outcome
 from pybamm_miec.calibration.residual import Residuals
+from pybamm_miec.calibration.search import search, why_it_ended
 from pybamm_miec.errors import CalibrationError
 
 HERE = {"executor": Here()}
@@ -164,6 +166,32 @@ def test_to_measure_the_same_again_makes_errors_less_by_the_root_of_two():
     assert gain[0] == pytest.approx(2**0.5, rel=1e-6)
 
 
+# ---- why a search ended ----
+
+
+def ended(J, start=(0.3, 0.4), names=("a", "b")):
+    """Why a search ends whose residuals are 1 and their slopes `J` about `start`."""
+    J, start = np.array(J, dtype=float), np.array(start)
+    found = search(lambda x: 1 + J @ (x - start), start, lambda x: J, 1e-4, gtol=1e-6)
+    return why_it_ended(found, start, names)
+
+
+def test_a_search_that_nothing_moves_with_is_said_to_have_ended_where_it_began():
+    """SciPy says that its gradient is small."""
+    assert ended(np.zeros((3, 2))) == (
+        "nothing that is compared moves with any parameter where it began"
+    )
+    assert ended([[1.0, 0.0]]).endswith("; nothing that is compared moves with b there")
+    at_its_best = ended([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]])
+    assert at_its_best == "the cost has no slope that is left within the bounds, where it began"
+
+
+def test_a_search_tells_with_which_parameters_nothing_moved():
+    ended = fitted(formula()).searches[0]["ended"]
+    assert ended.endswith("; nothing that is compared moves with kappa_0 there")
+    assert "nothing" not in fitted(formula(parameters=(CHI, RHO))).searches[0]["ended"]
+
+
 # ---- runs that end early ----
 
 
@@ -248,6 +276,27 @@ def test_a_fit_ends_when_its_time_is_over():
     assert (
         fitted(formula(), seconds=1e-9, report=lambda progress: None).stopped == "1e-09 s were over"
     )
+
+
+def test_the_seconds_of_a_fit_that_was_gone_on_with_are_those_of_all_its_sessions(
+    tmp_path, monkeypatch
+):
+    """By a clock that stands still but when it is set; a picture that reads the journal is no session."""
+    clock = SimpleNamespace(perf_counter=lambda: clock.now)
+    monkeypatch.setattr(journal, "time", clock)
+    for begins, takes in ((0.0, 10.0), (100.0, 3.0)):
+        clock.now = begins
+        kept = Journal({}, tmp_path)
+        kept.begin()
+        clock.now += takes
+        kept.note(ended="stopped")
+        seconds = kept.seconds
+        kept.close()
+        clock.now += 50
+        reading = Journal({}, tmp_path)
+        reading.put("slopes", 0, np.zeros(1), None)
+        reading.close()
+    assert seconds == {"in all": 13.0, "in the last": 3.0}
 
 
 def test_the_folder_of_another_fit_is_refused(tmp_path):

@@ -46,7 +46,9 @@ def test_a_search_begins_at_the_values_of_the_cells(tmp_path):
     plan = plan_of(tmp_path)
     start = plan.values(plan.start())
     own = miec.parameters.parameter_values("LLTO@CNT")
-    assert start["chi"] == pytest.approx(own["Positive electrode isolated share of stripped lithium"])
+    assert start["chi"] == pytest.approx(
+        own["Positive electrode isolated share of stripped lithium"]
+    )
     assert start["rho of a"] == pytest.approx(0.003)
 
 

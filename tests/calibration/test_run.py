@@ -10,7 +10,7 @@ from plans import CE, PLATE_AND_STRIP, QUICK, efficiencies, free, measured, numb
 
 import pybamm_miec as miec
 from pybamm_miec.calibration import Cell, Plan
-from pybamm_miec.calibration.numerics import ABSOLUTE, Numerics
+from pybamm_miec.calibration.numerics import ABSOLUTE
 from pybamm_miec.calibration.run import Run
 from pybamm_miec.models import SOLVER_OPTIONS
 
@@ -164,9 +164,7 @@ def test_an_impedance_is_that_of_the_analysis_after_the_same():
         {"name": "impedance", "after": {"name": "plate", "current_density": 1.0, "capacity": 0.5}},
     )
     cell = Cell("LLTO@CNT", options={"surface form": "differential"})
-    # At rest plating and stripping meet with a kink, and round-off decides which side of it is linearised:
-    # that shows below 10 Hz, and less where the exchange of metal is fast.
-    kinetics = (free("j0_m_ref", 1.0, 10.0), free("c_n", 150.0, 3500.0))
+    kinetics = (free("j0_m_ref", 0.1, 10.0), free("c_n", 150.0, 3500.0))
     run = Run(cell, spectrum.protocol, [spectrum], kinetics, QUICK)
     run(PLACES[0])  # the linear model is built at one place and asked at another
     values = cell.at({f.symbol: f.value(x) for f, x in zip(kinetics, PLACES[1], strict=True)})
@@ -198,7 +196,7 @@ def test_a_voltammogram_is_that_of_the_analysis():
     back = table[table["direction"] == "anodic"]
     there = np.interp(E, back["potential [V]"], back["current [mA.cm-2]"])
     # steps end where the tolerance lets them, and between the points that are kept the currents are lines
-    np.testing.assert_allclose(shown, there, rtol=1e-3)
+    np.testing.assert_allclose(shown, there, rtol=1e-3, atol=1e-5 * there.max())
     assert (shown > 0).all()
 
 
@@ -265,25 +263,6 @@ def test_a_cell_that_cannot_be_is_an_outcome_too():
 
 
 # ---- derivatives ----
-
-
-def test_the_solvers_own_derivatives_are_what_differences_come_to():
-    """Central differences err as the square of the step: at a tenth a hundredth, 70 with room for noise."""
-    t = np.linspace(300.0, 3600.0, 12)
-    plating = {"name": "plate", "current_density": 1.0, "capacity": 1.0}
-    one = measured("voltage", {"Time [s]": t, "Voltage [V]": 0 * t}, {"Voltage [V]": 1e-3}, plating)
-    # nuclei form within milliseconds, where the solver's derivatives are not finite
-    cell = Cell("LLTO@CNT", options={"nucleation": "none"})
-    parameters = (free("j0_m_ref", 0.1, 10.0), free("C_t", 100.0, 1000.0))
-    run = Run(cell, plating, [one], parameters, Numerics("SPM", 5, 1e-8))
-    x = np.array([0.4, 0.5])
-    exact = run.slopes(x)
-    off = []
-    for h in (0.1, 0.01):
-        two = [[run(x + s * h * e).shown for s in (1, -1)] for e in np.eye(2)]
-        J = np.column_stack([(up - down) / (2 * h) for up, down in two])
-        off.append(np.abs(J - exact).max(axis=0))
-    assert (off[0] > 70 * off[1]).all()
 
 
 def test_there_are_none_where_a_voltage_ends_the_steps():

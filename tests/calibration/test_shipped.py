@@ -40,6 +40,16 @@ def test_a_record_is_of_the_plan_beside_it_and_came_to_its_end(path):
 
 
 @in_each_record
+def test_every_search_of_a_record_came_to_its_optimum(path):
+    """To a hundredth of a standard error, of a cost that changes by less than 1e-4 of itself."""
+    _, record = read(path)
+    for one in record.searches:
+        off = np.abs(np.subtract(one["place"], record.place)) / record.known.errors
+        assert off.max() < 0.01, one
+        assert "nothing" not in one["ended"]
+
+
+@in_each_record
 def test_what_a_recorded_optimum_costs_is_the_same_again(path):
     """Number by number, of what needs no cycles of a host that fills with metal: those are left out."""
     plan, record = read(path)

@@ -1,6 +1,7 @@
 """The three walls of pybamm_miec/submodels/nucleation.py, equations (1) to (4)."""
 
 import numpy as np
+import pybamm
 import pytest
 from alone import L_HOST, PLACES, RT, VALUES, Alone, F, in_both_places
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from pybamm_miec import submodels
 from pybamm_miec import vocabulary as v
+from pybamm_miec.submodels.nucleation import share
 
 A_M = 3e5  # [m-1]
 COVERAGE = {"nucleation": "coverage", "collector plating": "true"}
@@ -259,3 +261,16 @@ def test_seeds_alone_cover_a_wall_as_random_hits_do(place, wall, covered):
     theta = wall(place, start, eta, x=x).run(seconds / k)[WALLS[wall][1]]
     # what keeps B/eta^2 finite at 0 V, 1e-6 of a barrier of up to 1 in the exponent, and the integrator
     np.testing.assert_allclose(theta, covered, rtol=1e-5)
+
+
+@pytest.mark.parametrize("lam", [-28.0, -1.0, 0.0, 1.0])
+def test_a_share_is_that_of_its_logarithm_where_walls_come_to(lam):
+    assert share(pybamm.Scalar(lam)).evaluate() == np.exp(lam)
+
+
+def test_where_no_wall_comes_to_the_share_goes_on_straight_and_is_a_number():
+    """The integrator looks there; e^1000 is none."""
+    e, far = np.exp(1), share(pybamm.Scalar(1e3)).evaluate()
+    assert far == pytest.approx(1e3 * e, rel=1e-12)
+    near = [share(pybamm.Scalar(1 + d)).evaluate() for d in (-1e-6, 1e-6)]
+    assert (near[1] - near[0]) / 2e-6 == pytest.approx(e, rel=1e-6)
