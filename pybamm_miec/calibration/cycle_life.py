@@ -27,14 +27,14 @@ def cycle_life(given: np.ndarray, left: np.ndarray, share: float, first: float) 
     Parameters
     ----------
     given : array, shape (n,)
-        Capacity that each cycle gave back, from the one that it is a share of.
+        Capacity that each cycle gave back, from the one that it is a share of [mA.h.cm-2].
     left : array, shape (n,)
-        Lithium that the host had left then to give, in the same unit; nothing for a host whose lithium does
-        not come to an end.
+        Lithium that the host had left then to give, nothing for a host whose lithium does not come to an end
+        [mA.h.cm-2].
     share : float
         Of the first capacity, below 100 [%].
     first : float
-        Number of the first cycle.
+        Number of the first cycle [-].
 
     Returns
     -------
