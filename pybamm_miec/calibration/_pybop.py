@@ -7,7 +7,7 @@ from pybop.costs.log_likelihoods import LogLikelihood
 
 from pybamm_miec.calibration.evaluator import Evaluator
 from pybamm_miec.calibration.free import Free
-from pybamm_miec.calibration.loss import cost, slope
+from pybamm_miec.calibration.loss import Loss
 
 RESIDUAL = "Residual [-]"
 
@@ -52,7 +52,7 @@ class Residuals(pybop.BaseSimulator):
 class HalfLosses(BaseCost):
     """Half the sum of the losses of the residuals, as ``scipy.optimize.least_squares`` counts them."""
 
-    def __init__(self, loss: str):
+    def __init__(self, loss: Loss):
         super().__init__()
         self._loss = loss
 
@@ -65,7 +65,7 @@ class HalfLosses(BaseCost):
 class LogOfLosses(LogLikelihood):
     """Less the cost: the logarithm of a likelihood, but for a constant."""
 
-    def __init__(self, loss: str):
+    def __init__(self, loss: Loss):
         BaseCost.__init__(self)  # PyBOP's own likelihoods need a data set over time
         self.minimising, self.sigma = False, None
         self._loss = loss
@@ -96,14 +96,16 @@ def _cost(solution, loss, with_slopes):
     told = solution[RESIDUAL]
     slopes = {}
     if with_slopes:
-        outer = slope(told.data, loss)
+        outer = loss.slope(told.data)
         slopes = {name: float(outer @ by) for name, by in told.sensitivities.items()}
-    return cost(told.data, loss), slopes
+    return loss.cost(told.data), slopes
 
 
 PROBLEMS = {
-    "cost": lambda evaluator: pybop.Problem(Residuals(evaluator), HalfLosses(evaluator.plan.loss)),
+    "cost": lambda evaluator: pybop.Problem(
+        Residuals(evaluator), HalfLosses(evaluator.plan.losses)
+    ),
     "posterior": lambda evaluator: pybop.LogPosterior(
-        Residuals(evaluator), LogOfLosses(evaluator.plan.loss)
+        Residuals(evaluator), LogOfLosses(evaluator.plan.losses)
     ),
 }

@@ -13,7 +13,6 @@ from pybamm_miec.calibration import differences
 from pybamm_miec.calibration import executor as on
 from pybamm_miec.calibration.dispatch import Dispatch
 from pybamm_miec.calibration.journal import Journal
-from pybamm_miec.calibration.loss import cost
 from pybamm_miec.calibration.observable import noise
 from pybamm_miec.calibration.plan import Plan
 from pybamm_miec.calibration.residual import Residuals
@@ -77,7 +76,7 @@ class Evaluator:
         """Return the residuals at a place, shape (n + priors,), in standard errors [-]."""
         self._solve([(k, x) for k in range(len(self._runs))])
         r = self._residuals(self._outcomes(x), x)
-        found = cost(r, self.plan.loss)
+        found = self.plan.losses.cost(r)
         if self.best is None or found < self.best[0]:
             self.best = found, np.array(x)
         return r

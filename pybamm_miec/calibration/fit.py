@@ -15,7 +15,6 @@ from pybamm_miec.calibration import record
 from pybamm_miec.calibration.evaluator import Evaluator
 from pybamm_miec.calibration.information import information
 from pybamm_miec.calibration.journal import Journal
-from pybamm_miec.calibration.loss import cost, information_left
 from pybamm_miec.calibration.plan import Plan
 from pybamm_miec.calibration.progress import Progress
 from pybamm_miec.calibration.search import search, why_it_ended
@@ -130,7 +129,7 @@ class _Fit:
             x,
             jacobian,
             COST,
-            loss=self._plan.loss,
+            loss=self._plan.losses,
             xtol=PLACE,
             gtol=PLACE,
             max_nfev=MOST,
@@ -154,7 +153,7 @@ class _Fit:
 
     def _tell(self, number, iteration, x):
         evaluator = self._evaluator
-        at = cost(evaluator.residual(x), self._plan.loss)
+        at = self._plan.losses.cost(evaluator.residual(x))
         self._journal.note(start=number, iteration=iteration, cost=at, values=self._plan.values(x))
         self._report(
             Progress(
@@ -172,10 +171,10 @@ class _Fit:
         plan, evaluator = self._plan, self._evaluator
         least, x = evaluator.best
         residual = evaluator.residual(x)
-        priors = sum(free.prior is not None for free in plan.parameters)
         known = None
         if jacobian is not None:
-            known = information(jacobian, priors, information_left(residual, plan.loss))
+            shares = plan.losses.information_left(residual)
+            known = information(jacobian, plan.priors, shares)
         return record.Record(
             title=plan.title,
             plan=plan.digest,

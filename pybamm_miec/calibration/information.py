@@ -39,6 +39,11 @@ class Information:
         return np.sqrt(np.diag(self.covariance))
 
     @property
+    def within_bounds(self) -> np.ndarray:
+        """Information with that of the bounds, an even spread between them, shape as `matrix` [-]."""
+        return self.matrix + self.priors + np.eye(len(self.matrix)) / BLIND**2
+
+    @property
     def without_priors(self) -> np.ndarray:
         """Standard errors of the places from the data, the others being free, shape (parameters,) [-]."""
         return np.sqrt(np.diag(_inverse(self.matrix)))
@@ -79,7 +84,7 @@ def information(jacobian: np.ndarray, priors: int, shares: np.ndarray | float = 
     priors : int
         How many rows are of priors.
     shares : array, shape (n + priors,), or float
-        Of the information of each, from :func:`pybamm_miec.calibration.loss.information_left` [-].
+        Of the information of each, from :func:`pybamm_miec.calibration.loss.Loss` [-].
 
     Returns
     -------

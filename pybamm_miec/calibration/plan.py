@@ -12,7 +12,7 @@ import numpy as np
 
 from pybamm_miec.calibration.cell import MODELS, Cell
 from pybamm_miec.calibration.free import Free
-from pybamm_miec.calibration.loss import LOSSES
+from pybamm_miec.calibration.loss import LOSSES, Loss
 from pybamm_miec.calibration.numerics import Numerics
 from pybamm_miec.calibration.observable import check_number, cycles_read
 from pybamm_miec.calibration.run import Run
@@ -72,6 +72,16 @@ class Plan:
             _check_range(self.cells[cell], done, table, wheres[places[0]])
         for free in self.parameters:
             _check_parameter(self, free)
+
+    @property
+    def priors(self) -> int:
+        """How many parameters have one."""
+        return sum(free.prior is not None for free in self.parameters)
+
+    @property
+    def losses(self) -> Loss:
+        """What the residuals cost, those of the priors last."""
+        return Loss(self.loss, self.priors)
 
     def of_cell(self, name: str) -> tuple[int, ...]:
         """Return the places in :attr:`parameters` of those that a cell has."""

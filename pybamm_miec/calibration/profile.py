@@ -11,7 +11,7 @@ from pybamm_miec.calibration import executor as on
 from pybamm_miec.calibration import record as records
 from pybamm_miec.calibration.evaluator import Evaluator
 from pybamm_miec.calibration.journal import Journal
-from pybamm_miec.calibration.loss import RISES, cost
+from pybamm_miec.calibration.loss import RISES
 from pybamm_miec.calibration.plan import Plan
 from pybamm_miec.calibration.search import search
 from pybamm_miec.errors import CalibrationError
@@ -100,7 +100,7 @@ def _outwards(evaluator, held, side, best):
         start = np.array(x)
         start[held] = place
         x = _search(evaluator, others, start) if others else start
-        yield x, cost(evaluator.residual(x), plan.loss)
+        yield x, plan.losses.cost(evaluator.residual(x))
 
 
 def _search(evaluator, others, start):
@@ -114,7 +114,7 @@ def _search(evaluator, others, start):
         start[others],
         lambda free: evaluator.jacobian(whole(free))[:, others],
         COST,
-        loss=evaluator.plan.loss,
+        loss=evaluator.plan.losses,
         xtol=PLACE,
         gtol=COST,
         max_nfev=MOST,

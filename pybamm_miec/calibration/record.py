@@ -15,7 +15,6 @@ import pybamm
 from pybamm_miec.calibration import evaluator
 from pybamm_miec.calibration.cell import Cell
 from pybamm_miec.calibration.information import Information, verdicts
-from pybamm_miec.calibration.loss import cost
 from pybamm_miec.calibration.plan import Plan
 from pybamm_miec.errors import CalibrationError
 from pybamm_miec.refusal import ending, refuse
@@ -166,7 +165,7 @@ class Record:
                 self.title or "record",
                 f"it is of the plan {self.plan[:12]}, and this is {plan.digest[:12]}; data or plan differ.",
             )
-        return cost(evaluator.residual(plan, self.theta), plan.loss)
+        return plan.losses.cost(evaluator.residual(plan, self.theta))
 
     def write(self, path: Path) -> None:
         """Write the record as JSON."""

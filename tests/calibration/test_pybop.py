@@ -9,7 +9,7 @@ from plans import CHI, RHO, formula
 
 from pybamm_miec import calibration
 from pybamm_miec.calibration.executor import Here
-from pybamm_miec.calibration.loss import LOSSES, cost, slope
+from pybamm_miec.calibration.loss import LOSSES, Loss
 from pybamm_miec.errors import CalibrationError
 
 
@@ -41,9 +41,9 @@ def test_an_unknown_kind_of_problem_is_refused():
 def test_the_slope_of_a_loss_is_what_differences_come_to(loss):
     """Central, of a smooth function; huber's second derivative jumps at 1, where none of these is."""
     r, h = np.array([-30.0, -1.4, -0.3, 0.0, 0.7, 2.0]), 1e-5
-    two_sides = [[cost(r + s * h * e, loss) for s in (1, -1)] for e in np.eye(r.size)]
+    two_sides = [[Loss(loss).cost(r + s * h * e) for s in (1, -1)] for e in np.eye(r.size)]
     differences = [(up - down) / (2 * h) for up, down in two_sides]
-    np.testing.assert_allclose(slope(r, loss), differences, atol=1e-6)
+    np.testing.assert_allclose(Loss(loss).slope(r), differences, atol=1e-6)
 
 
 @pytest.mark.parametrize("loss", ["linear", "soft_l1"])
@@ -52,7 +52,7 @@ def test_cost_and_gradient_are_those_of_the_fit(pybop, loss):
     problem = calibration.pybop_problem(plan)
     theta = {"chi": 0.01, "rho": 0.7}
     there = problem.evaluate(theta, calculate_sensitivities=True)
-    assert there.values[0] == pytest.approx(cost(calibration.residual(plan, theta), loss))
+    assert there.values[0] == pytest.approx(plan.losses.cost(calibration.residual(plan, theta)))
     for name in theta:
         h = 1e-4 * theta[name]
         up, down = (problem({**theta, name: theta[name] + s * h}) for s in (1, -1))
