@@ -48,8 +48,8 @@ def run(arguments) -> None:
     source = f"calibration/{Path(arguments.plan).stem}.json"
     (folder / ROWS).write_text(calibration.rows(record, source), encoding="utf-8")
     screen.print(
-        f"Written to {folder}: record.json, journal.jsonl, {ROWS} (for a set that has the record as {source}), "
-        "fit.png with its numbers, fit.csv."
+        f"Written to {folder}: record.json, journal.jsonl, {ROWS} (for a set that has the record as "
+        f"{source}), fit.png with its numbers, fit.csv."
     )
 
 
