@@ -255,11 +255,13 @@ class HostModel:
 
     def set_thermal_submodel(self):
         super().set_thermal_submodel()
+        told = copy.copy(self.options)
         if self.options.remembers:
             # PyBaMM counts the heat of hysteresis only where its own option says that there is any
-            told = copy.copy(self.options)
             told["open-circuit potential"] = "one-state hysteresis"
-            self.submodels["thermal"].options = told
+        if self.options.mixes_across:
+            told["heat of mixing"] = "false"  # which would ask for the grains of the host
+        self.submodels["thermal"].options = told
         if self.options.asks_for_heat and (self.options.has_sites or self.options.has_metal):
             self.submodels["thermal"] = submodels.HostHeat(self.submodels["thermal"], self.options)
 
