@@ -94,8 +94,8 @@ def test_the_readme_tells_what_the_record_of_the_half_cells_holds():
     record = calibration.read_record(folder / "calibration" / "half_cells.json")
     told = (folder / "README.md").read_text(encoding="utf-8")
     rows = [
-        f"`{row.symbol}` | {row.value:.{DIGITS}g} | {row.between[0]:.{DIGITS}g} to "
-        f"{row.between[1]:.{DIGITS}g} | {row.low:g} to {row.high:g} | {row.verdict} |"
+        f"`{row.symbol}` | {row.value:.3g} | {row.between[0]:.3g} to "
+        f"{row.between[1]:.3g} | {row.low:g} to {row.high:g} | {row.verdict} |"
         for row in record.table.itertuples()
     ]
     assert [row for row in rows if row not in told] == []
