@@ -67,19 +67,42 @@ def lithium_stocks(solution) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame, shape (m, 11)
-        Index "time [s]"; the host's stocks as in :func:`lithium_ledger`, and "cyclable", what is in the grains
-        of the porous electrodes and as metal; all in mA.h.cm-2.
+    pandas.DataFrame, shape (m, 10)
+        Index "time [s]"; the host's stocks, as in :func:`lithium_ledger` [mA.h.cm-2].
 
     Raises
     ------
     SolutionError
         When the model has no host with metal in it.
     """
-    held = {stock.place: stock.held for stock in STOCKS}
-    table = over_time(solution, solution.t, {**held, "cyclable": v.Q_cyc})
-    table[list(held)] *= pybamm.constants.F.value / 3600  # [A.h]
-    return table * PER_AREA / float(solution[AREA].entries[0])
+    held = over_time(solution, solution.t, {stock.place: stock.held for stock in STOCKS})
+    return held * (pybamm.constants.F.value / 3600 * _per_area(solution))
+
+
+def cyclable_lithium(solution) -> pd.Series:
+    """Return the lithium in the grains of the porous electrodes and as metal, at each time of a solution.
+
+    Parameters
+    ----------
+    solution : pybamm.Solution
+        Of a model with a host.
+
+    Returns
+    -------
+    pandas.Series, shape (m,)
+        Index "time [s]" [mA.h.cm-2].
+
+    Raises
+    ------
+    SolutionError
+        When the model has no host with metal in it.
+    """
+    return over_time(solution, solution.t, {"cyclable": v.Q_cyc})["cyclable"] * _per_area(solution)
+
+
+def _per_area(solution):
+    """From A.h to mA.h.cm-2."""
+    return PER_AREA / float(solution[AREA].entries[0])
 
 
 def _growth(stock):

@@ -4,13 +4,13 @@
     p_n = (y_n - y_(n-2))/2                         pace at the end of cycle n, and of k, run before    (2)
     y_n/2 < y_(n+m) < 3 y_n/2,   |second term of (1)| <= 0.03 max(y_n, y_0),   for every y but traces   (3)
     d = m |p_(n+m+3) - p_n - (m + 5/2) b_n|         off, once three cycles have been run after it       (4)
-    d <= 0.03 max(y, y_0, 1),   for every y;   d <= max(p, 1e-4 q)/4,   for the lithium that is lost    (5)
+    d <= 0.06 max(y, y_0, 1),   for every y;   d <= max(p, 1e-4 q)/2,   for the lithium that is lost    (5)
 
 (3) does not jump over the end of a reserve, or of anything else.  (4) is all of the jump at the pace that is
 wrong by then; a pace that goes wrong evenly is off by half of it.  (5) finds what (3) cannot foresee, such as
 a film that gets thick enough in the jump for another law to hold.  A life hangs on the lithium that is lost:
-that may be off by a quarter of what a cycle loses, or, where that is next to nothing, of a ten-thousandth of
-what it gives, q.  Traces that (1) takes through zero stay as they are.  States are in units of the solver, in
+that may be off by half of what a cycle loses, or, where that is next to nothing, of a ten-thousandth of what
+it gives, q.  Traces that (1) takes through zero stay as they are.  States are in units of the solver, in
 which stocks are of the order of 1.
 """
 
@@ -24,7 +24,7 @@ RUN = 3  # cycles in a row: one to settle after a jump
 PACED = 2  # cycles of these
 PART_OF_STATE, CURVED = 1 / 2, 0.03
 TRACE, GROWN = 1e-4, 0.03  # less in a jump is nothing; nor is what grows by less
-STATES_OFF, LITHIUM_OFF, LEAST_LOSS = 0.03, 1 / 4, 1e-4
+STATES_OFF, LITHIUM_OFF, LEAST_LOSS = 0.06, 1 / 2, 1e-4
 
 
 class Paces:
@@ -46,7 +46,7 @@ class Paces:
         size = row.states.all_models[0].len_rhs  # what has no rate follows from the rest
         self._y, self._moves, self._began = states[:, -1], states[:size, -1], np.abs(first[:size])
         self._pace = (self._moves - states[:size, -1 - PACED]) / PACED  # (2)
-        cyclable = analysis.lithium_stocks(row.states)["cyclable"].to_numpy()
+        cyclable = analysis.cyclable_lithium(row.states).to_numpy()
         self._loss = (cyclable[-1 - PACED] - cyclable[-1]) / PACED
         self._tells = LEAST_LOSS * row.efficiency["delithiation [mA.h.cm-2]"].iloc[-1]
         self._bend, self._loss_bend = np.zeros(size), 0.0
@@ -105,7 +105,7 @@ class Paces:
         )
 
 
-def is_good(off: tuple[float, float]) -> bool:
-    """Return whether (5) tolerates what a jump may be off."""
+def tolerated(off: tuple[float, float]) -> float:
+    """Return how often what (5) tolerates is in what a jump may be off."""
     states, lithium = off
-    return states <= STATES_OFF and lithium <= LITHIUM_OFF
+    return 1 / max(states / STATES_OFF, lithium / LITHIUM_OFF, 1e-6)

@@ -1,26 +1,28 @@
 """Many cycles of which few are run: between those, each state moves on at the pace of the last ones.
 
-    m <= n/3,   m <= 40,   m <= 2 m' + 3,   m |dq| <= 0.03 q                                       (1)
+    m <= n/3,   m <= 40,   m |dq| <= 0.03 q,   m <= 3 + m' min(2, 1/s)                             (1)
 
-m are the cycles of a jump from cycle n, m' those of the one before, q is what a cycle gives and dq how that
-changes from cycle to cycle.  (1) lets what is quick at first settle, and follows a decline; jump.py has what
-else limits a jump, and by how much one is off that has been made.  One that is too far off is taken back and
-made again with half of its cycles; so is one after which a cycle fails or a limit ends it.  What comes and
-goes again within one jump is not seen.  Stocks of lithium are linear in the states, so a jump keeps the
-lithium that the cycles would have kept.
+m are the cycles of a jump from cycle n, m' those of the one before and s^2 by how much that was off, over
+what is tolerated; q is what a cycle gives and dq how that changes from cycle to cycle.  (1) lets what is
+quick at first settle, and follows a decline; jump.py has what else limits a jump, and by how much one is off
+that has been made.  One that is too far off is taken back and made again with half of its cycles; so is one
+after which a cycle fails or a limit ends it.  What comes and goes again within one jump is not seen.  Stocks
+of lithium are linear in the states, so a jump keeps the lithium that the cycles would have kept.
 """
 
 from collections.abc import Callable, Mapping
+from math import sqrt
 
 import pandas as pd
 import pybamm
 
-from pybamm_miec.life.jump import RUN, Paces, is_good
+from pybamm_miec.life.jump import RUN, Paces, tolerated
 from pybamm_miec.life.life import Life, life_of
 from pybamm_miec.life.row import Row
 
 LONGEST = 40  # cycles
-PART_OF_AGE, PART_OF_CAPACITY, TIMES = 1 / 3, 0.03, 2
+PART_OF_AGE, PART_OF_CAPACITY, MORE = 1 / 3, 0.03, 2
+EXACT = (0.0, 0.0)
 GIVEN = "delithiation [mA.h.cm-2]"
 
 
@@ -53,8 +55,8 @@ def cycle_on(
         row = Row(simulation, start, n, inputs)
         ran += len(row.efficiency)
         there = None if row.reason else Paces(row, (rows or [row])[0], here)
-        is_off = here.off(m, there) if there and m else (0.0, 0.0)
-        if m and (row.reason or not is_good(is_off)):
+        is_off = here.off(m, there) if there and m else EXACT
+        if m and (row.reason or tolerated(is_off) < 1):
             m //= 2
             continue
         rows.append(row)
@@ -62,11 +64,12 @@ def cycle_on(
         if row.reason or row.n >= cycles or enough(pd.concat([each.efficiency for each in rows])):
             return life_of(rows, cycles, ran, off)
         here = there
-        m = here.longest(min(_furthest(row, m), cycles - RUN - row.n))
+        like = RUN + m * min(MORE, sqrt(tolerated(is_off)))
+        m = here.longest(min(_furthest(row), int(like), cycles - RUN - row.n))
 
 
-def _furthest(row, before):
-    """How many cycles to jump by (1)."""
+def _furthest(row):
+    """How many cycles to jump by the first three of (1)."""
     q, declines = row.efficiency[GIVEN].iloc[-1], abs(row.efficiency[GIVEN].diff().iloc[-1])
     given = PART_OF_CAPACITY * q / declines if declines else LONGEST
-    return int(min(PART_OF_AGE * row.n, LONGEST, TIMES * before + RUN, given))
+    return int(min(PART_OF_AGE * row.n, LONGEST, given))

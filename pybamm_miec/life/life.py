@@ -9,7 +9,6 @@ import pybamm
 
 from pybamm_miec import analysis
 from pybamm_miec.life.row import Row
-from pybamm_miec.submodels import STOCKS
 
 
 @dataclass(frozen=True)
@@ -43,9 +42,7 @@ class Life:
     lithium_off: float = 0.0
 
 
-def life_of(
-    rows: Sequence[Row], cycles: int, ran: int, off: Sequence[tuple[float, float]]
-) -> Life:
+def life_of(rows: Sequence[Row], cycles: int, ran: int, off: Sequence[tuple[float, float]]) -> Life:
     """Return what rows of cycles come to.
 
     Parameters
@@ -82,7 +79,7 @@ def _ledger(rows):
     parts = [(first.t[:1], np.asarray(first.y)[:, :1]), *ends]
     t, y = (np.concatenate(each, axis=-1) for each in zip(*parts, strict=True))
     states = pybamm.Solution(t, y, last.all_models[-1], last.all_inputs[-1])
-    table = analysis.lithium_stocks(states)[[stock.place for stock in STOCKS]]
+    table = analysis.lithium_stocks(states)
     return table.set_axis(table.index.astype(int)).rename_axis("cycle")
 
 
