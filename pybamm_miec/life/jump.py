@@ -1,4 +1,4 @@
-"""From the end of a cycle over some that are not run, each state at the pace of the last ones; and how far off.
+"""From a cycle over some that are not run, each state at the pace of the last ones; and how far off.
 
     y_(n+m) = y_n + m p_n + m (m + 1)/2 b_n,   b_n = (p_n - p_k)/(n - k)                            (1)
     p_n = (y_n - y_(n-2))/2                         pace at the end of cycle n, and of k, run before    (2)
@@ -38,21 +38,30 @@ class Paces:
         The first of all.
     before : Paces or None
         From where the jump before this row went.
+
+    Attributes
+    ----------
+    n : int
+        Number of the last cycle.
+    moves, pace : array
+        States that have a rate, and by how much a cycle changes them.
+    loss : float
+        Cyclable lithium that a cycle loses [mA.h.cm-2].
     """
 
     def __init__(self, row: Row, began: Row, before: "Paces | None"):
         self.n, self._states = row.n, row.states
         states, first = np.asarray(row.states.y), np.asarray(began.states.y)[:, 0]
         size = row.states.all_models[0].len_rhs  # what has no rate follows from the rest
-        self._y, self._moves, self._began = states[:, -1], states[:size, -1], np.abs(first[:size])
-        self._pace = (self._moves - states[:size, -1 - PACED]) / PACED  # (2)
+        self._y, self.moves, self._began = states[:, -1], states[:size, -1], np.abs(first[:size])
+        self.pace = (self.moves - states[:size, -1 - PACED]) / PACED  # (2)
         cyclable = analysis.cyclable_lithium(row.states).to_numpy()
-        self._loss = (cyclable[-1 - PACED] - cyclable[-1]) / PACED
+        self.loss = (cyclable[-1 - PACED] - cyclable[-1]) / PACED
         self._tells = LEAST_LOSS * row.efficiency["delithiation [mA.h.cm-2]"].iloc[-1]
         self._bend, self._loss_bend = np.zeros(size), 0.0
         if before is not None:
-            self._bend = (self._pace - before._pace) / (self.n - before.n)
-            self._loss_bend = (self._loss - before._loss) / (self.n - before.n)
+            self._bend = (self.pace - before.pace) / (self.n - before.n)
+            self._loss_bend = (self.loss - before.loss) / (self.n - before.n)
 
     def longest(self, most: int) -> int:
         """Return the most cycles that (3) allows."""
@@ -60,8 +69,8 @@ class Paces:
 
     def after(self, m: int) -> pybamm.Solution:
         """Return where a jump of m cycles ends, (1), to start from."""
-        y, moved = self._y.copy(), self._moves + self._step(m)
-        y[: moved.size] = np.where(moved * self._moves > 0, moved, self._moves)
+        y, moved = self._y.copy(), self.moves + self._step(m)
+        y[: moved.size] = np.where(moved * self.moves > 0, moved, self.moves)
         states = self._states
         at = states.t[-1:] + m
         return pybamm.Solution(at, y[:, None], states.all_models[-1], states.all_inputs[-1])
@@ -84,21 +93,21 @@ class Paces:
             Of the lithium that is lost, in cycles that lose as much.
         """
         j = m + RUN - (PACED - 1) / 2  # middle of the cycles that have the pace
-        states = m * np.abs(there._pace - self._pace - j * self._bend)
-        lithium = m * abs(there._loss - self._loss - j * self._loss_bend)
-        held = np.maximum(np.maximum(np.abs(there._moves), self._began), 1)
-        lost = max(abs(there._loss), there._tells)
+        states = m * np.abs(there.pace - self.pace - j * self._bend)
+        lithium = m * abs(there.loss - self.loss - j * self._loss_bend)
+        held = np.maximum(np.maximum(np.abs(there.moves), self._began), 1)
+        lost = max(abs(there.loss), self._tells)
         return float(np.max(states / held)), float(lithium / lost)
 
     def _step(self, m):
-        return m * self._pace + self._second(m)
+        return m * self.pace + self._second(m)
 
     def _second(self, m):
         return m * (m + 1) / 2 * self._bend
 
     def _is_small(self, m):
-        y, step, second = np.abs(self._moves), self._step(m), np.abs(self._second(m))
-        nothing = np.where(self._moves * step < 0, TRACE, GROWN)
+        y, step, second = np.abs(self.moves), self._step(m), np.abs(self._second(m))
+        nothing = np.where(self.moves * step < 0, TRACE, GROWN)
         return not np.any(
             (np.abs(step) > np.maximum(PART_OF_STATE * y, nothing))
             | (second > np.maximum(CURVED * np.maximum(y, self._began), TRACE))

@@ -50,7 +50,7 @@ class Row:
         self.efficiency = efficiency.set_axis(efficiency.index - skipped + n).iloc[skipped:]
         cycles = solution.all_summary_variables[skipped:]
         first = solution.first_state if start is None else start
-        self.states = at_numbers([first, *(cycle.last_state for cycle in cycles)], n)
+        self.states = _at_numbers([first, *(cycle.last_state for cycle in cycles)], n)
 
     @property
     def n(self) -> int:
@@ -58,7 +58,7 @@ class Row:
         return int(self.states.t[-1])
 
 
-def at_numbers(states: list[pybamm.Solution], n: int) -> pybamm.Solution:
+def _at_numbers(states: list[pybamm.Solution], n: int) -> pybamm.Solution:
     """Return solutions, one after the other, as one whose times are numbers from n."""
     y = np.hstack([np.asarray(each.y)[:, -1:] for each in states])
     last = states[-1]
