@@ -4,7 +4,7 @@
     p_n = (y_n - y_(n-2))/2                         pace at the end of cycle n, and of k, run before    (2)
     y_n/2 < y_(n+m) < 3 y_n/2,   |second term of (1)| <= 0.03 max(y_n, y_0),   for every y but traces   (3)
     d = m |p_(n+m+3) - p_n - (m + 5/2) b_n|         off, once three cycles have been run after it       (4)
-    d <= 0.06 max(y, y_0, 1),   for every y;   d <= max(p, 1e-4 q)/2,   for the lithium that is lost    (5)
+    d <= 0.15 max(y, y_0, 1),   for every y;   d <= max(p, 1e-4 q)/2,   for the lithium that is lost    (5)
 
 (3) does not jump over the end of a reserve, or of anything else.  (4) is all of the jump at the pace that is
 wrong by then; a pace that goes wrong evenly is off by half of it.  (5) finds what (3) cannot foresee, such as
@@ -18,13 +18,13 @@ import numpy as np
 import pybamm
 
 from pybamm_miec import analysis
-from pybamm_miec.life.row import Row
+from pybamm_miec.life.row import GIVEN, Row
 
 RUN = 3  # cycles in a row: one to settle after a jump
 PACED = 2  # cycles of these
 PART_OF_STATE, CURVED = 1 / 2, 0.03
 TRACE, GROWN = 1e-4, 0.03  # less in a jump is nothing; nor is what grows by less
-STATES_OFF, LITHIUM_OFF, LEAST_LOSS = 0.06, 1 / 2, 1e-4
+STATES_OFF, LITHIUM_OFF, LEAST_LOSS = 0.15, 1 / 2, 1e-4
 
 
 class Paces:
@@ -57,7 +57,7 @@ class Paces:
         self.pace = (self.moves - states[:size, -1 - PACED]) / PACED  # (2)
         cyclable = analysis.cyclable_lithium(row.states).to_numpy()
         self.loss = (cyclable[-1 - PACED] - cyclable[-1]) / PACED
-        self._tells = LEAST_LOSS * row.efficiency["delithiation [mA.h.cm-2]"].iloc[-1]
+        self._tells = LEAST_LOSS * row.efficiency[GIVEN].iloc[-1]
         self._bend, self._loss_bend = np.zeros(size), 0.0
         if before is not None:
             self._bend = (self.pace - before.pace) / (self.n - before.n)

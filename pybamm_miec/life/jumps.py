@@ -18,12 +18,11 @@ import pybamm
 
 from pybamm_miec.life.jump import RUN, Paces, tolerated
 from pybamm_miec.life.life import Life, life_of
-from pybamm_miec.life.row import Row
+from pybamm_miec.life.row import GIVEN, Row
 
 LONGEST = 40  # cycles
 PART_OF_AGE, PART_OF_CAPACITY, MORE = 1 / 3, 0.03, 2
 EXACT = (0.0, 0.0)
-GIVEN = "delithiation [mA.h.cm-2]"
 
 
 def cycle_on(

@@ -7,6 +7,8 @@ import pybamm
 
 from pybamm_miec import analysis
 
+GIVEN = "delithiation [mA.h.cm-2]"
+
 
 class Row:
     """Cycles that are run in a row, from a state or from the cell as it is built.
