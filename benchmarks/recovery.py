@@ -63,6 +63,7 @@ PROTOCOLS = {
 VOLTAGE, EFFICIENCY = 2e-3, 0.05  # V, points
 NUMERICS = calibration.Numerics("SPM", points=5, rtol=1e-6)
 LEVEL = 0.95
+STARTS = 5  # of a fit that is begun again
 AWAY = 0.1  # of the range, standard deviation of where a fit begins
 
 
@@ -137,10 +138,14 @@ def trial(seed):
     start = np.clip(truth + AWAY * rng.standard_normal(truth.size), 0.05, 0.95)
     began = time.process_time()
     record = calibration.fit(plan(noisy, start), executor=Here())
+    again = bool(record.warnings)
+    if again:
+        more = replace(plan(noisy, start), starts=STARTS, seed=seed)
+        record = calibration.fit(more, executor=Here())
     seconds = time.process_time() - began
     print(
         f"trial {seed}: chi2 {2 * record.cost:.1f} of {noisy.size} points, {record.counts['runs']} runs, "
-        f"{record.counts['failed']} failed, {seconds:.0f} s"
+        f"{record.counts['failed']} failed, {seconds:.0f} s{', begun again' if again else ''}"
     )
     return [
         {
@@ -154,6 +159,7 @@ def trial(seed):
             "points": noisy.size,
             "runs": record.counts["runs"],
             "failed": record.counts["failed"],
+            "again": again,
             "seconds": seconds,
         }
         for k, row in enumerate(record.parameters)
@@ -201,7 +207,8 @@ def main():
     print(told(table).round(2).to_string())
     each = table.drop_duplicates("trial")
     print(
-        f"{len(each)} trials, {each['runs'].sum()} runs, {each['failed'].sum()} failed; median "
+        f"{len(each)} trials, {each['runs'].sum()} runs, {each['failed'].sum()} failed, "
+        f"{each['again'].sum()} begun again; median "
         f"{each['seconds'].median():.0f} s of one core a trial"
     )
 

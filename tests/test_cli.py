@@ -60,7 +60,7 @@ def test_a_fit_writes_record_journal_and_picture_and_prints_the_optimum(
     assert "Search 1: cost" in said
     assert "nothing that is compared moves with kappa_0 there." in said
     written = {path.name for path in (tmp_path / "out").iterdir()}
-    assert written == {"record.json", "journal.jsonl", "fit.png", "fit.csv"}
+    assert written == {"record.json", "journal.jsonl", "rows.toml", "fit.png", "fit.csv"}
     numbers = pd.read_csv(tmp_path / "out" / "fit.csv")
     off = (numbers["model"] - numbers["measured"]) / numbers["error"]
     assert off.abs().max() < 4

@@ -20,3 +20,4 @@ from pybamm_miec.calibration.fit import fit as fit  # isort: skip
 from pybamm_miec.measurements.in_memory import measurement as measurement  # isort: skip
 from pybamm_miec.calibration.profile import profile as profile  # isort: skip
 from pybamm_miec.calibration.pybop_problem import pybop_problem as pybop_problem  # isort: skip
+from pybamm_miec.calibration.rows import rows as rows  # isort: skip

@@ -1,9 +1,12 @@
 """``pybamm-miec fit``: parameters from measurements."""
 
+from pathlib import Path
+
 from pybamm_miec.cli.console import console, table
 from pybamm_miec.cli.folder import writable
 from pybamm_miec.cli.progress import progress
 
+ROWS = "rows.toml"
 COLUMNS = ("parameter", "optimum", "one standard error", "bounds", "what the data can't tell")
 
 
@@ -42,8 +45,11 @@ def run(arguments) -> None:
     figures.write(folder, "fit", numbers, figures.fit.draw, *figures.fit.size(numbers))
     screen.print(table(COLUMNS, map(_optimum, record.parameters)))
     _tell(record, screen)
+    source = f"calibration/{Path(arguments.plan).stem}.json"
+    (folder / ROWS).write_text(calibration.rows(record, source), encoding="utf-8")
     screen.print(
-        f"Written to {folder}: record.json, journal.jsonl, fit.png with its numbers, fit.csv."
+        f"Written to {folder}: record.json, journal.jsonl, {ROWS} (for a set that has the record as "
+        f"{source}), fit.png with its numbers, fit.csv."
     )
 
 
