@@ -26,8 +26,8 @@ class Row:
 
     Notes
     -----
-    ``efficiency`` is that of :func:`pybamm_miec.analysis.coulombic_efficiency`, by number; ``states`` those at
-    the start and at the end of each cycle, as if these were seconds; ``reason`` why there are fewer cycles
+    ``efficiency`` is that of :func:`pybamm_miec.analysis.coulombic_efficiency`, by number; ``states`` those
+    at the start and at the end of each cycle, as if these were seconds; ``reason`` why there are fewer cycles
     than the experiment has, empty if there are not; ``failed`` whether it was the solver that gave up.
     """
 
