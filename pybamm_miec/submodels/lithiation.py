@@ -24,9 +24,9 @@ the potential remembers (hysteresis.py), if it does; U, and PyBaMM's equilibrium
 s(x) is ln(x/e) but where an integrator can't tell x from nothing, below some e.  ln(x) is steep there: with
 a matrix made where x is next to nothing by chance, (1) is volts off and the way back still less of x than the
 tolerance.  Steps are taken as done while x falls below zero, until none is.  s is no steeper than 1/2e, and
-does not end at zero.  (1) has no U for x of 0 or X, nor for what round-off leaves beyond: (5) has, 1e-4 of the
-sites a volt, from 0.6 V times w outside of the outermost couple, where 1e-10 of its sites are left.  0.1 V
-nearer to the couples k takes 5e-11, 0.2 V nearer 2e-15.  U stops where x is 1e-4 beyond 0 or X.
+does not end at zero.  (1) has no U for x of 0 or X, nor for what round-off leaves beyond.  (5) has: 1e-4 of
+the sites a volt, from 0.6 V times w outside of the outermost couple, where 1e-10 of its sites are left.
+0.1 V nearer to the couples k takes 5e-11, 0.2 V nearer 2e-15.  U stops where x is 1e-4 beyond 0 or X.
 """
 
 from functools import reduce
