@@ -1,6 +1,7 @@
 """How predictions move over what is not known: pybamm_miec/sensitivity and its figures."""
 
 import math
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
@@ -8,10 +9,18 @@ import pytest
 from matplotlib.figure import Figure
 
 from pybamm_miec import cli, figures, parameters
+from pybamm_miec.balance.electrodes import MAH_PER_CM2, electrodes
 from pybamm_miec.errors import DesignError
 from pybamm_miec.life import Life
 from pybamm_miec.sensitivity import evaluate as one
-from pybamm_miec.sensitivity import one_at_a_time, rank_correlations, sample, sampled, unknowns
+from pybamm_miec.sensitivity import (
+    one_at_a_time,
+    pool,
+    rank_correlations,
+    sample,
+    sampled,
+    unknowns,
+)
 from pybamm_miec.sensitivity.evaluate import SAME, Evaluation
 from pybamm_miec.sensitivity.predictions import NONE, PLENTY, PREDICTIONS, SPARE
 
@@ -49,7 +58,7 @@ def told(changed, kind=None):
 def stands_in(monkeypatch):
     """Evaluations without runs."""
 
-    def all_of(asked, report):
+    def all_of(asked, report, kept=None):
         found = [told(*each) for each in asked]
         for _ in asked:
             report("done")
@@ -130,12 +139,15 @@ def test_only_cells_whose_equations_change_are_run(monkeypatch):
     assert asked == {"SPM": {NONE}}
 
 
-@pytest.mark.parametrize(("symbol", "kind"), [("chi", "SPM"), ("kappa_0", "DFN"), ("L_s", "DFN")])
-def test_a_row_is_moved_in_the_simplest_model_that_holds_it(symbol, kind, monkeypatch):
+@pytest.mark.parametrize(
+    ("symbol", "kind"), [("chi", ["SPM"]), ("kappa_0", ["SPMe", "DFN"]), ("L_s", ["SPMe", "DFN"])]
+)
+def test_a_row_is_moved_in_the_simplest_models_that_hold_it(symbol, kind, monkeypatch):
+    """Where pores are nearly full, a SPMe gives another life than a DFN."""
     asked = []
     monkeypatch.setattr(one, "lives", lambda made, kind: asked.append(kind) or {})
     one.evaluate({symbol: ROWS[symbol].high})
-    assert asked == [kind]
+    assert asked == kind
 
 
 def test_a_cell_that_cannot_be_built_is_told_and_counted(monkeypatch):
@@ -155,6 +167,58 @@ def test_a_run_that_fails_has_no_number_and_a_cell_that_ends_has():
     found = one._read("SPM", {PLENTY: ended}, {})  # noqa: SLF001
     assert found.predicted[PLENTY_LASTS] == 3
     assert found.notes[PLENTY_LASTS] == "ended: it stopped"
+
+
+def test_lithium_of_the_first_charge_is_in_the_anode_beside_what_is_plated():
+    for cell in (SPARE, NONE):
+        more, own = (
+            electrodes(one.built(cell, changed), options=one.model_of("DFN").options).host.lithium
+            for changed in ({"first_charge": 0.17}, {})
+        )
+        assert (more - own) / MAH_PER_CM2 == pytest.approx(0.17, rel=1e-6)
+
+
+# ---- what is kept ----
+
+
+def counted(asked, tmp_path, monkeypatch, broken=()):
+    """Evaluations in this process, and which of them were made."""
+    made = []
+
+    def evaluate(changed, kind):
+        made.append(changed)
+        if changed.get("chi") in broken:
+            raise ValueError("it broke")
+        return told(changed, kind)
+
+    threads = lambda *_: ThreadPoolExecutor(1)  # noqa: E731
+    monkeypatch.setattr(pool, "ProcessPoolExecutor", threads)
+    monkeypatch.setattr(pool, "evaluate", evaluate)
+    try:
+        return pool.evaluate_all(asked, lambda doing: None, tmp_path / "kept.jsonl"), made
+    except ValueError:
+        return None, made
+
+
+ASKED = [({"chi": x}, None) for x in (0.01, 0.011, 0.012)]
+
+
+def test_an_error_in_one_evaluation_loses_no_other(tmp_path, monkeypatch):
+    found, made = counted(ASKED, tmp_path, monkeypatch, broken=(0.01,))
+    assert found is None
+    assert len(made) == 3
+    found, made = counted(ASKED, tmp_path, monkeypatch)
+    assert made == [{"chi": 0.01}]
+    assert found == [told(*each) for each in ASKED]
+
+
+def test_what_is_kept_of_other_values_or_cut_short_is_made_again(tmp_path, monkeypatch):
+    counted(ASKED, tmp_path, monkeypatch)
+    path = tmp_path / "kept.jsonl"
+    path.write_text(path.read_text()[:-5])
+    assert len(counted(ASKED, tmp_path, monkeypatch)[1]) == 1
+    monkeypatch.setattr("pybamm_miec.__version__", "another")
+    assert len(counted(ASKED, tmp_path, monkeypatch)[1]) == 3
 
 
 # ---- one at a time ----
@@ -215,10 +279,25 @@ def test_no_draw_is_dropped(stands_in):
     assert failed > 0
     assert (counts["draws"] == 20).all()
     assert (counts["failed"] == failed).all()
+    assert (counts["left out"] == failed).all()
     assert (rank_correlations(draws, rows).loc["chi"] == -1).all()
     figure = Figure()
     figures.prediction_spread.draw(spread, figure)
     assert all(f"{failed} failed" in axes.get_xlabel() for axes in figure.axes)
+
+
+def test_pure_noise_is_above_the_level_of_chance_in_one_of_twenty_tables():
+    random = np.random.default_rng(1)
+    rows = [row for row in ROWS.values() if not row.is_choice][:20]
+    above = 0
+    for _ in range(400):
+        table = pd.DataFrame(
+            random.random((100, 21)), columns=[*(r.symbol for r in rows), NAMES[0]]
+        )
+        table = table.assign(**dict.fromkeys(NAMES[1:], np.nan))
+        ranks = table[[r.symbol for r in rows]].rank().corrwith(table[NAMES[0]].rank())
+        above += ranks.abs().max() > sample.chance(table, rows)[NAMES[0]]
+    assert above / 400 == pytest.approx(1 / 20, abs=0.03)  # three standard errors of 400
 
 
 @pytest.mark.parametrize("symbol", ["kappa_0", "rho_e", "pre_cycled"])

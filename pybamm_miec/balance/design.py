@@ -33,6 +33,7 @@ def design(
     pre_cycled=True,
     counted_from="rest",
     most_on_face=None,
+    first_charge=0.0,
     options=None,
 ) -> pybamm.ParameterValues:
     """Return the values of a full cell that is built as its maker says.
@@ -60,6 +61,9 @@ def design(
     most_on_face : float, optional
         Metal that may stand on the face of the host when the cell is charged [mA.h.cm-2]; as much as there
         is, if not given.
+    first_charge : float
+        Lithium that the cathode gives in its first charge and does not take back, in the anode beside what is
+        plated [mA.h.cm-2].  A host that is new has it, too, and fills its traps from it as the cell runs.
     options : HostOptions, optional
         Of the model, as `model.options`, where they differ from those that the set declares.
 
@@ -85,6 +89,7 @@ def design(
     1.7
     """
     _check(n_to_p, counted_from, cathode_capacity, mass_loading, most_on_face)
+    _check_number("first_charge", first_charge, "mA.h.cm-2", least=0)
     ready = values.copy()
     _pre_cycle(ready)
     cell = electrodes(ready, options=options)
@@ -95,7 +100,11 @@ def design(
         )
     made = ready if pre_cycled else values.copy()
     cathode = _sized(made, cell, cathode_capacity, mass_loading)
-    _put_lithium(made, cell.host, cathode, n_to_p or 0.0, charged, counted_from, most_on_face)
+    new = first_charge and not pre_cycled
+    host = electrodes(made, options=options).host if new else cell.host
+    _put_lithium(
+        made, host, cathode, n_to_p or 0.0, charged, counted_from, most_on_face, first_charge
+    )
     return made
 
 
@@ -131,9 +140,9 @@ def _sized(made, cell, capacity, loading):
     return thicker(cell.cathode, factor)
 
 
-def _put_lithium(made, host, cathode, n_to_p, charged, counted_from, most_on_face):
+def _put_lithium(made, host, cathode, n_to_p, charged, counted_from, most_on_face, more):
     y_0, y_100 = cathode.window
-    given = n_to_p * cathode.capacity
+    given = n_to_p * cathode.capacity + more * MAH_PER_CM2
     a = given + host.holds(host.beside_metal if counted_from == "0 V" and n_to_p else host.U)
     _refuse_too_much(host, a + cathode.capacity, most_on_face)
     made[f"Initial {_CONCENTRATION}"] = (y_100 if charged else y_0) * made[

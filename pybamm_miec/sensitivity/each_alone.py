@@ -1,10 +1,11 @@
 """One unknown after the other at its ends."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pandas as pd
 
-from pybamm_miec.sensitivity.equations import MODELS
+from pybamm_miec.sensitivity.equations import KINDS
 from pybamm_miec.sensitivity.evaluate import SAME, Evaluation
 from pybamm_miec.sensitivity.pool import evaluate_all
 from pybamm_miec.sensitivity.predictions import PREDICTIONS
@@ -14,7 +15,9 @@ ENDS = ("low", "high")
 
 
 def one_at_a_time(
-    rows: Sequence[Unknown], report: Callable[[str], object] = lambda doing: None
+    rows: Sequence[Unknown],
+    report: Callable[[str], object] = lambda doing: None,
+    kept: Path | None = None,
 ) -> pd.DataFrame:
     """Return the predictions with each of some unknowns at its low and at its high.
 
@@ -24,6 +27,8 @@ def one_at_a_time(
         Which.
     report : callable
         Called ``steps(rows)`` times.
+    kept : pathlib.Path, optional
+        As for :func:`evaluate_all`.
 
     Returns
     -------
@@ -33,10 +38,10 @@ def one_at_a_time(
         high" and "base" of the prediction, "effect" (the larger difference from the base), "note" and "paper
         from", "paper to".  NaN, with a note, where a cell cannot be built or a run was not finished.
     """
-    asked = [(({}, kind)) for kind in MODELS]
+    asked = [(({}, kind)) for kind in KINDS]
     asked += [({row.symbol: x}, None) for row in rows for _, x in row.others]
-    done = iter(evaluate_all(asked, report))
-    base = {kind: next(done) for kind in MODELS}
+    done = iter(evaluate_all(asked, report, kept))
+    base = {kind: next(done) for kind in KINDS}
     lines = []
     for row in rows:
         found = {end: next(done) for end, _ in row.others}
@@ -46,7 +51,7 @@ def one_at_a_time(
 
 def steps(rows: Sequence[Unknown]) -> int:
     """Return how many evaluations there are."""
-    return len(MODELS) + sum(len(row.others) for row in rows)
+    return len(KINDS) + sum(len(row.others) for row in rows)
 
 
 def _line(prediction, row, found: dict[str, Evaluation], base: dict[str, Evaluation]):

@@ -11,6 +11,7 @@ from pybamm_miec.sensitivity import each_alone, sample
 from pybamm_miec.sensitivity.predictions import PREDICTIONS
 from pybamm_miec.sensitivity.unknowns import unknowns
 
+KEPT = "evaluations.jsonl"  # what is there, of the same values, is not made again
 SIZES = {"tornado": (13.0, 8.6), "prediction_spread": (9.0, 5.6)}  # [inch]
 
 
@@ -25,12 +26,15 @@ class Explored:
     spread : pandas.DataFrame
         From :func:`pybamm_miec.figures.prediction_spread.compute`.
     ranks : pandas.DataFrame
-        From :func:`rank_correlations`.
+        From :func:`rank_correlations`; NaN where it is below `chance`.
+    chance : pandas.Series
+        From :func:`chance`.
     """
 
     ends: pd.DataFrame
     spread: pd.DataFrame
     ranks: pd.DataFrame
+    chance: pd.Series
 
 
 def steps(draws: int) -> int:
@@ -57,10 +61,11 @@ def explore(
     Explored
     """
     rows = unknowns()
-    ends = each_alone.one_at_a_time(rows, report)
+    ends = each_alone.one_at_a_time(rows, report, folder / KEPT)
     together = sample.drawn(rows)
-    found = sample.sampled(together, draws, report)
-    explored = Explored(ends, _spread(found, ends), sample.rank_correlations(found, together))
+    found = sample.sampled(together, draws, report, folder / KEPT)
+    ranks, chance = (of(found, together) for of in (sample.rank_correlations, sample.chance))
+    explored = Explored(ends, _spread(found, ends), ranks.where(ranks.abs() >= chance), chance)
     found.to_csv(folder / "draws.csv", index=False, float_format="%.6g")
     explored.ranks.to_csv(folder / "rank_correlations.csv", float_format="%.3f")
     for name, numbers in (("tornado", ends), ("prediction_spread", explored.spread)):

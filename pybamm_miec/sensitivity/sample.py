@@ -1,6 +1,7 @@
 """All unknowns drawn together."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from pybamm_miec.sensitivity.predictions import CELLS, PREDICTIONS
 from pybamm_miec.sensitivity.unknowns import Unknown
 
 KIND = "SPM"  # for its speed: as the DFN, it is within a cycle or two, see the read-me
+BY_CHANCE = 1 / 20
 SEED = 1282  # the paper's first page
 
 
@@ -45,7 +47,10 @@ def draw(rows: Sequence[Unknown], draws: int) -> pd.DataFrame:
 
 
 def sampled(
-    rows: Sequence[Unknown], draws: int, report: Callable[[str], object] = lambda doing: None
+    rows: Sequence[Unknown],
+    draws: int,
+    report: Callable[[str], object] = lambda doing: None,
+    kept: Path | None = None,
 ) -> pd.DataFrame:
     """Return the predictions of some draws.
 
@@ -57,6 +62,8 @@ def sampled(
         How many.
     report : callable
         Called once for each.
+    kept : pathlib.Path, optional
+        As for :func:`evaluate_all`.
 
     Returns
     -------
@@ -65,7 +72,7 @@ def sampled(
         be built or a run was not finished; and "note: ..." beside each of these.
     """
     values = draw(rows, draws)
-    found = evaluate_all([(each, KIND) for each in values.to_dict("records")], report)
+    found = evaluate_all([(each, KIND) for each in values.to_dict("records")], report, kept)
     for prediction in PREDICTIONS:
         values[prediction.name] = [each.predicted[prediction.name] for each in found]
     for prediction in PREDICTIONS:
@@ -98,6 +105,26 @@ def rank_correlations(draws: pd.DataFrame, rows: Sequence[Unknown]) -> pd.DataFr
         }
     ).rename_axis("symbol")
     return table.loc[table.abs().max(axis=1).sort_values(ascending=False).index]
+
+
+def chance(draws: pd.DataFrame, rows: Sequence[Unknown]) -> pd.Series:
+    """Return what the largest rank correlation is above in one of twenty tables of pure noise.
+
+    Of n draws that have a number and k unknowns, each normal with a variance of 1/(n - 1).
+
+    Parameters
+    ----------
+    draws, rows
+        As for :func:`rank_correlations`.
+
+    Returns
+    -------
+    pandas.Series
+        By prediction [-].
+    """
+    each = 1 - (1 - BY_CHANCE) ** (1 / len(rows))
+    counts = draws[[prediction.name for prediction in PREDICTIONS]].notna().sum()
+    return stats.norm.isf(each / 2) / np.sqrt((counts - 1).clip(lower=1))
 
 
 def _at(row, share):

@@ -1,5 +1,7 @@
 """What moves the predictions, and how far, as it is printed."""
 
+from math import isnan
+
 from rich.console import Console
 from rich.table import Table
 
@@ -22,23 +24,24 @@ def show(found: Explored, console: Console) -> None:
         Where to.
     """
     for prediction in PREDICTIONS:
-        console.print(_one(found.ends, found.ranks, prediction.name))
+        console.print(_one(found.ends, found.ranks, prediction.name, found.chance))
     console.print(_all(found.spread))
 
 
-def _one(ends, ranks, name):
+def _one(ends, ranks, name, chance):
     table = _plain(
         f"\n{name}: {strongest(ends, name)['base'].iloc[0]:.4g} with the set's own values"
     )
-    for column in ("unknown", "from", "to", "at low", "at high", "model", "rank correlation"):
+    for column in ("unknown", "from", "to", "at low", "at high", "model"):
         table.add_column(column)
+    table.add_column(f"rank correlation, if above chance ({chance[name]:.2f})")
     for line in strongest(ends, name).head(TOP).to_dict("records"):
         rank = ranks[name].get(line["symbol"])
         table.add_row(
             f"{line['name']} ({line['symbol']}) {'' if line['unit'] == '-' else line['unit']}",
             *(_number(line[key]) for key in ("low", "high", "at low", "at high")),
             line["model"],
-            "" if rank is None else f"{rank:+.2f}",
+            "" if rank is None or isnan(rank) else f"{rank:+.2f}",
         )
     return table
 
