@@ -61,8 +61,8 @@ def percentiles(spread: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Index "prediction"; a column a percentile, "left out" of these as they have no number, "draws", "as the paper", and one for each kind of note:
-        "beyond", "ended", "refused", "failed".
+        Index "prediction"; a column a percentile, "left out" of these as they have no number, "draws",
+        "as the paper", and one for each kind of note: "beyond", "ended", "refused", "failed".
     """
     lines = {}
     for name, rows in spread.groupby("prediction", sort=False):

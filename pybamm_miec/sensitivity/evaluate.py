@@ -22,8 +22,8 @@ from pybamm_miec.sensitivity.predictions import (
 )
 from pybamm_miec.sensitivity.unknowns import DESIGN
 
-# On twice the points, and at a tenth of the tolerance, no life changes by a cycle; on six points of the anode,
-# a DFN finds the wrong start where the liquid is poor.
+# On twice the points, and at a tenth of the tolerance, no life changes by a cycle; on six points, a DFN finds the
+# wrong start where the liquid is poor.
 EFFORTS = {kind: Effort("", {"x_n": 10, "x_s": 5, "x_p": 5, "r_p": 10}, 1e-4) for kind in MODELS}
 SAME = "as it is"
 
@@ -125,7 +125,7 @@ def lives(
 
 
 def _all_lives(run, kind, names):
-    """By a SPMe where that gives what a DFN does, at a third of the time: not where metal nearly fills pores."""
+    """By a SPMe where that gives what a DFN does, in less time: not where metal nearly fills pores."""
     by = {cell: kind for cell in run}
     if kind == "DFN" and names <= held("SPMe"):
         by = {cell: kind if cell is PLENTY else "SPMe" for cell in run}
