@@ -28,7 +28,11 @@ def lithium_ledger(solution) -> pd.DataFrame:
         through the terminal, since the start) and "unaccounted", the growth of the stocks less the charge;
         "salt" in the electrolyte, with what metal has displaced, and "salt lost"; in a full cell also
         "other electrode unaccounted", the same difference for the positive electrode, with its SEI, plated
-        lithium, lost active material and double layer.
+        lithium, lost active material and double layer.  All that is unaccounted is round-off, but where
+        active material is lost: lithium in the grains that are left is a product of two states, their
+        share and its concentration, and an integrator keeps sums only.  A cell that loses 0.6 % of a cathode
+        of 1 mA.h.cm-2 in five cycles has 2e-5 mA.h.cm-2 unaccounted with rtol=1e-5, 1e-7 with
+        rtol=1e-6 and atol=1e-10.
 
     Raises
     ------

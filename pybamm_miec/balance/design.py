@@ -32,8 +32,8 @@ def design(
     charged=False,
     pre_cycled=True,
     counted_from="rest",
-    most_on_face=None,
     first_charge=0.0,
+    most_on_face=None,
     options=None,
 ) -> pybamm.ParameterValues:
     """Return the values of a full cell that is built as its maker says.
@@ -58,12 +58,12 @@ def design(
     counted_from : str
         "rest", when what the host takes before metal forms counts in `n_to_p`, as a cycler counts; or
         "0 V", when `n_to_p` is metal alone, and the host's lithium comes on top.
+    first_charge : float
+        Lithium that a new cathode gives in its first charge and never takes back, over its capacity [-].  It
+        is at the anode from the start, beyond that of `n_to_p`, also when the host has not been cycled.
     most_on_face : float, optional
         Metal that may stand on the face of the host when the cell is charged [mA.h.cm-2]; as much as there
         is, if not given.
-    first_charge : float
-        Lithium that the cathode gives in its first charge and does not take back, in the anode beside what is
-        plated [mA.h.cm-2].  A host that is new has it, too, and fills its traps from it as the cell runs.
     options : HostOptions, optional
         Of the model, as `model.options`, where they differ from those that the set declares.
 
@@ -89,7 +89,7 @@ def design(
     1.7
     """
     _check(n_to_p, counted_from, cathode_capacity, mass_loading, most_on_face)
-    _check_number("first_charge", first_charge, "mA.h.cm-2", least=0)
+    _check_number("first_charge", first_charge, "-", least=0)
     ready = values.copy()
     _pre_cycle(ready)
     cell = electrodes(ready, options=options)
@@ -100,11 +100,10 @@ def design(
         )
     made = ready if pre_cycled else values.copy()
     cathode = _sized(made, cell, cathode_capacity, mass_loading)
-    new = first_charge and not pre_cycled
-    host = electrodes(made, options=options).host if new else cell.host
-    _put_lithium(
-        made, host, cathode, n_to_p or 0.0, charged, counted_from, most_on_face, first_charge
-    )
+    host = electrodes(made, options=options).host if first_charge and not pre_cycled else cell.host
+    given = ((n_to_p or 0.0) + first_charge) * cathode.capacity
+    from_metal = n_to_p and counted_from == "0 V"
+    _put_lithium(made, host, cathode, given, charged, from_metal, most_on_face)
     return made
 
 
@@ -140,10 +139,9 @@ def _sized(made, cell, capacity, loading):
     return thicker(cell.cathode, factor)
 
 
-def _put_lithium(made, host, cathode, n_to_p, charged, counted_from, most_on_face, more):
+def _put_lithium(made, host, cathode, given, charged, from_metal, most_on_face):
     y_0, y_100 = cathode.window
-    given = n_to_p * cathode.capacity + more * MAH_PER_CM2
-    a = given + host.holds(host.beside_metal if counted_from == "0 V" and n_to_p else host.U)
+    a = given + host.holds(host.beside_metal if from_metal else host.U)
     _refuse_too_much(host, a + cathode.capacity, most_on_face)
     made[f"Initial {_CONCENTRATION}"] = (y_100 if charged else y_0) * made[
         f"Maximum {_CONCENTRATION}"

@@ -16,7 +16,7 @@ def add(commands) -> None:
         help="move what is not known of the full cells",
         description="Run the full cells of LLTO@CNT with every value that has a range at its low and its "
         "high, and with all of them drawn together; print and draw how far the predictions move. "
-        "What is done is kept in --out, from where the same command goes on.",
+        "Given again with the same folder, it goes on where it was stopped.",
     )
     parser.add_argument(
         "--draws", type=_count, default=100, metavar="N", help="of all together (%(default)s)"

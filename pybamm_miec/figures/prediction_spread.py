@@ -61,7 +61,7 @@ def percentiles(spread: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Index "prediction"; a column a percentile, "left out" of these as they have no number, "draws",
+        Index "prediction"; a column a percentile, "draws", "left out" (of the percentiles, having no number),
         "as the paper", and one for each kind of note: "beyond", "ended", "refused", "failed".
     """
     lines = {}
@@ -69,8 +69,8 @@ def percentiles(spread: pd.DataFrame) -> pd.DataFrame:
         kinds = rows["note"].str.partition(":")[0]
         lines[name] = {
             **{f"{p} %": rows["value"].quantile(p / 100) for p in PERCENTILES},
-            "left out": rows["value"].isna().sum(),
             "draws": len(rows),
+            "left out": rows["value"].isna().sum(),
             "as the paper": rows["value"].between(rows["paper from"], rows["paper to"]).sum(),
             **{kind: (kinds == kind).sum() for kind in ("beyond", "ended", "refused", "failed")},
         }

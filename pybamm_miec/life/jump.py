@@ -39,14 +39,10 @@ class Paces:
     before : Paces or None
         From where the jump before this row went.
 
-    Attributes
-    ----------
-    n : int
-        Number of the last cycle.
-    moves, pace : array
-        States that have a rate, and by how much a cycle changes them.
-    loss : float
-        Cyclable lithium that a cycle loses [mA.h.cm-2].
+    Notes
+    -----
+    ``n`` is the number of the last cycle; ``moves`` are the states that have a rate, and ``pace`` by how much
+    a cycle changes them; ``loss`` is the cyclable lithium that a cycle loses [mA.h.cm-2].
     """
 
     def __init__(self, row: Row, began: Row, before: "Paces | None"):
@@ -90,7 +86,7 @@ class Paces:
         states : float
             The most of any state, as a share of it [-].
         lithium : float
-            Of the lithium that is lost, in cycles that lose as much.
+            Of the lithium that is lost, in cycles that lose as much [-].
         """
         j = m + RUN - (PACED - 1) / 2  # middle of the cycles that have the pace
         states = m * np.abs(there.pace - self.pace - j * self._bend)

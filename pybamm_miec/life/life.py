@@ -30,7 +30,7 @@ class Life:
     states_off : float
         By how much the jump that is worst in this may be off, of the states [-].
     lithium_off : float
-        Likewise, of the lithium that is lost, in cycles that lose as much.
+        Likewise, of the lithium that is lost, in cycles that lose as much [-].
     """
 
     efficiency: pd.DataFrame

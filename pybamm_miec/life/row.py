@@ -24,16 +24,11 @@ class Row:
     inputs : mapping or None
         Values of the input parameters.
 
-    Attributes
-    ----------
-    efficiency : pandas.DataFrame
-        As from :func:`pybamm_miec.analysis.coulombic_efficiency`, by number.
-    states : pybamm.Solution
-        At the start and at the end of each, as if these were seconds.
-    reason : str
-        Why there are fewer than the experiment has; empty if there are not.
-    failed : bool
-        Whether it was the solver that gave up.
+    Notes
+    -----
+    ``efficiency`` is that of :func:`pybamm_miec.analysis.coulombic_efficiency`, by number; ``states`` those
+    at the start and at the end of each cycle, as if these were seconds; ``reason`` why there are fewer cycles
+    than the experiment has, empty if there are not; ``failed`` whether it was the solver that gave up.
     """
 
     def __init__(

@@ -11,9 +11,10 @@ WITHIN = 0.1  # [V] of a couple's mean: what counts as its peak
 COUPLES = {"lower": 1.19, "upper": 1.575}  # [V]
 
 _PROTOCOL = (
-    f"{SCAN_RATE:g} mV/s between {UPPER:g} and 0 V is assumed, first cycle; the scan rate is chosen for the "
-    "peaks to lie where they do, without hysteresis: at 0.02 mV/s a half width of 12 mV does as well, and at "
-    "the usual 0.1 mV/s polarisation alone separates them by 86 and 98 mV"
+    f"{SCAN_RATE:g} mV/s between {UPPER:g} and 0 V is assumed, first cycle, to which the shift of peaks is "
+    "fitted; the scan rate is chosen for the peaks to lie where they do, without hysteresis: at 0.02 mV/s a "
+    "half width of 12 mV does as well, and at the usual 0.1 mV/s polarisation alone separates them by 86 and "
+    "98 mV"
 )
 _TEN = "a fifth of what separates a pair"
 _POLARISED = (
@@ -42,8 +43,14 @@ def _number(key, couple, direction):
         0.010,
         _TEN,
         if_missed=_POLARISED,
-        note=lambda r: _PROTOCOL,
+        note=lambda r: f"{_later(r, couple, direction)}; {_PROTOCOL}",
     )
+
+
+def _later(results, couple, direction):
+    """Where the peak lies in the other cycles, in words."""
+    at = (f"{_peak(results, couple, direction, cycle):.3f}" for cycle in (2, 3))
+    return f"{' and '.join(at)} V in cycles 2 and 3"
 
 
 def _largest(results, anode):

@@ -1,5 +1,6 @@
 """One unknown after the other at its ends."""
 
+import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -17,7 +18,7 @@ ENDS = ("low", "high")
 def one_at_a_time(
     rows: Sequence[Unknown],
     report: Callable[[str], object] = lambda doing: None,
-    kept: Path | None = None,
+    folder: Path | None = None,
 ) -> pd.DataFrame:
     """Return the predictions with each of some unknowns at its low and at its high.
 
@@ -27,20 +28,21 @@ def one_at_a_time(
         Which.
     report : callable
         Called ``steps(rows)`` times.
-    kept : pathlib.Path, optional
-        As for :func:`evaluate_all`.
+    folder : pathlib.Path, optional
+        Where each is kept as it comes, see :func:`pybamm_miec.sensitivity.pool.evaluate_all`.
 
     Returns
     -------
     pandas.DataFrame
         One row an unknown and prediction; columns "prediction", "symbol", "name", "unit", "model" (the
         simplest that holds it; ``SAME`` if none does), "value", "low", "high" of the unknown, "at low", "at
-        high" and "base" of the prediction, "effect" (the larger difference from the base), "note" and "paper
-        from", "paper to".  NaN, with a note, where a cell cannot be built or a run was not finished.
+        high" and "base" of the prediction, "effect" (the largest difference from the base of what has a
+        number), "note" and "paper from", "paper to".  NaN, with a note, where a cell cannot be built or a run
+        was not finished.
     """
     asked = [(({}, kind)) for kind in KINDS]
     asked += [({row.symbol: x}, None) for row in rows for _, x in row.others]
-    done = iter(evaluate_all(asked, report, kept))
+    done = iter(evaluate_all(asked, report, folder))
     base = {kind: next(done) for kind in KINDS}
     lines = []
     for row in rows:
@@ -68,7 +70,7 @@ def _line(prediction, row, found: dict[str, Evaluation], base: dict[str, Evaluat
         **{key: getattr(row, key) for key in ("value", *ENDS)},
         **{f"at {end}": at[end] for end in ENDS},
         "base": own,
-        "effect": max(abs(x - own) for x in at.values()),
+        "effect": max((abs(x - own) for x in at.values() if not math.isnan(x)), default=0.0),
         "note": "; ".join(f"{end} {note}" for end, note in notes.items()),
         "paper from": paper[0],
         "paper to": paper[1],

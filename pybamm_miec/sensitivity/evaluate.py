@@ -22,8 +22,8 @@ from pybamm_miec.sensitivity.predictions import (
 )
 from pybamm_miec.sensitivity.unknowns import DESIGN
 
-# On twice the points, and at a tenth of the tolerance, no life changes by a cycle; on six points, a DFN finds the
-# wrong start where the liquid is poor.
+# On twice the points, and at a tenth of the tolerance, no life changes by a cycle; on six points, a DFN
+# finds the wrong start where the liquid is poor.
 EFFORTS = {kind: Effort("", {"x_n": 10, "x_s": 5, "x_p": 5, "r_p": 10}, 1e-4) for kind in MODELS}
 SAME = "as it is"
 
@@ -75,7 +75,7 @@ def evaluate(changed: Mapping[str, object], kind: str | None = None) -> Evaluati
     run = {cell: values for cell, values in made.items() if names[cell] or not changed}
     if not run and not notes:
         return Evaluation(SAME, {}, {})
-    return _read(kind, _all_lives(run, kind, set().union(*names.values())), notes)
+    return _read(kind, _lives(run, kind, set().union(*names.values())), notes)
 
 
 def built(cell: full_cells.FullCell, changed: Mapping[str, object]) -> pybamm.ParameterValues:
@@ -104,7 +104,7 @@ def lives(
     made : mapping
         Values by cell.
     kind : str
-        One of ``MODELS``.
+        "SPM" or "DFN".
 
     Returns
     -------
@@ -124,9 +124,9 @@ def lives(
     }
 
 
-def _all_lives(run, kind, names):
-    """By a SPMe where that gives what a DFN does, in less time: not where metal nearly fills pores."""
-    by = {cell: kind for cell in run}
+def _lives(run, kind, names):
+    """By a SPMe where it gives what a DFN does, in less time: not where metal nearly fills the pores."""
+    by = dict.fromkeys(run, kind)
     if kind == "DFN" and names <= held("SPMe"):
         by = {cell: kind if cell is PLENTY else "SPMe" for cell in run}
     found = {}

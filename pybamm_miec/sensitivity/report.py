@@ -11,7 +11,6 @@ from pybamm_miec.sensitivity import each_alone, sample
 from pybamm_miec.sensitivity.predictions import PREDICTIONS
 from pybamm_miec.sensitivity.unknowns import unknowns
 
-KEPT = "evaluations.jsonl"  # what is there, of the same values, is not made again
 SIZES = {"tornado": (13.0, 8.6), "prediction_spread": (9.0, 5.6)}  # [inch]
 
 
@@ -26,15 +25,15 @@ class Explored:
     spread : pandas.DataFrame
         From :func:`pybamm_miec.figures.prediction_spread.compute`.
     ranks : pandas.DataFrame
-        From :func:`rank_correlations`; NaN where it is below `chance`.
-    chance : pandas.Series
-        From :func:`chance`.
+        From :func:`rank_correlations`.
+    levels : dict of float
+        From :func:`chance_levels`, by prediction.
     """
 
     ends: pd.DataFrame
     spread: pd.DataFrame
     ranks: pd.DataFrame
-    chance: pd.Series
+    levels: dict[str, float]
 
 
 def steps(draws: int) -> int:
@@ -50,7 +49,7 @@ def explore(
     Parameters
     ----------
     folder : pathlib.Path
-        Where to; exists already.
+        Where to; exists already.  What a run that was stopped has left there is not run again.
     draws : int
         In which all unknowns are drawn together.
     report : callable
@@ -61,13 +60,19 @@ def explore(
     Explored
     """
     rows = unknowns()
-    ends = each_alone.one_at_a_time(rows, report, folder / KEPT)
+    ends = each_alone.one_at_a_time(rows, report, folder)
     together = sample.drawn(rows)
-    found = sample.sampled(together, draws, report, folder / KEPT)
-    ranks, chance = (of(found, together) for of in (sample.rank_correlations, sample.chance))
-    explored = Explored(ends, _spread(found, ends), ranks.where(ranks.abs() >= chance), chance)
+    found = sample.sampled(together, draws, report, folder)
+    explored = Explored(
+        ends,
+        _spread(found, ends),
+        sample.rank_correlations(found, together),
+        sample.chance_levels(found, together),
+    )
     found.to_csv(folder / "draws.csv", index=False, float_format="%.6g")
-    explored.ranks.to_csv(folder / "rank_correlations.csv", float_format="%.3f")
+    levels = pd.DataFrame(explored.levels, index=["(level of chance)"])
+    ranks = pd.concat([explored.ranks, levels]).rename_axis("symbol")
+    ranks.to_csv(folder / "rank_correlations.csv", float_format="%.3f")
     for name, numbers in (("tornado", ends), ("prediction_spread", explored.spread)):
         figures.write(folder, name, numbers, getattr(figures, name).draw, *SIZES[name])
     return explored

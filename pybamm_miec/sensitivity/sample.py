@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from pybamm_miec.sensitivity.chance import chance_level
 from pybamm_miec.sensitivity.equations import moved, simplest
 from pybamm_miec.sensitivity.evaluate import built
 from pybamm_miec.sensitivity.pool import evaluate_all
@@ -14,7 +15,6 @@ from pybamm_miec.sensitivity.predictions import CELLS, PREDICTIONS
 from pybamm_miec.sensitivity.unknowns import Unknown
 
 KIND = "SPM"  # for its speed: as the DFN, it is within a cycle or two, see the read-me
-BY_CHANCE = 1 / 20
 SEED = 1282  # the paper's first page
 
 
@@ -50,7 +50,7 @@ def sampled(
     rows: Sequence[Unknown],
     draws: int,
     report: Callable[[str], object] = lambda doing: None,
-    kept: Path | None = None,
+    folder: Path | None = None,
 ) -> pd.DataFrame:
     """Return the predictions of some draws.
 
@@ -62,8 +62,8 @@ def sampled(
         How many.
     report : callable
         Called once for each.
-    kept : pathlib.Path, optional
-        As for :func:`evaluate_all`.
+    folder : pathlib.Path, optional
+        Where each is kept as it comes, see :func:`pybamm_miec.sensitivity.pool.evaluate_all`.
 
     Returns
     -------
@@ -72,7 +72,7 @@ def sampled(
         be built or a run was not finished; and "note: ..." beside each of these.
     """
     values = draw(rows, draws)
-    found = evaluate_all([(each, KIND) for each in values.to_dict("records")], report, kept)
+    found = evaluate_all([(each, KIND) for each in values.to_dict("records")], report, folder)
     for prediction in PREDICTIONS:
         values[prediction.name] = [each.predicted[prediction.name] for each in found]
     for prediction in PREDICTIONS:
@@ -94,9 +94,11 @@ def rank_correlations(draws: pd.DataFrame, rows: Sequence[Unknown]) -> pd.DataFr
     Returns
     -------
     pandas.DataFrame
-        Index "symbol"; Spearman's rank correlation with each prediction [-], over the draws that have it;
-        the unknown with the largest one first.
+        Index "symbol"; Spearman's rank correlation with each prediction [-], over the draws that have it, NaN
+        where it is no larger than chance makes it, see :func:`chance_levels`; the unknown with the largest
+        one first.
     """
+    levels = chance_levels(draws, rows)
     names = [prediction.name for prediction in PREDICTIONS]
     table = pd.DataFrame(
         {
@@ -104,27 +106,14 @@ def rank_correlations(draws: pd.DataFrame, rows: Sequence[Unknown]) -> pd.DataFr
             for name in names
         }
     ).rename_axis("symbol")
+    table = table.where(table.abs() > pd.Series(levels))
     return table.loc[table.abs().max(axis=1).sort_values(ascending=False).index]
 
 
-def chance(draws: pd.DataFrame, rows: Sequence[Unknown]) -> pd.Series:
-    """Return what the largest rank correlation is above in one of twenty tables of pure noise.
-
-    Of n draws that have a number and k unknowns, each normal with a variance of 1/(n - 1).
-
-    Parameters
-    ----------
-    draws, rows
-        As for :func:`rank_correlations`.
-
-    Returns
-    -------
-    pandas.Series
-        By prediction [-].
-    """
-    each = 1 - (1 - BY_CHANCE) ** (1 / len(rows))
-    counts = draws[[prediction.name for prediction in PREDICTIONS]].notna().sum()
-    return stats.norm.isf(each / 2) / np.sqrt((counts - 1).clip(lower=1))
+def chance_levels(draws: pd.DataFrame, rows: Sequence[Unknown]) -> dict[str, float]:
+    """Return, for each prediction, what :func:`chance_level` is of the draws that have it [-]."""
+    names = [prediction.name for prediction in PREDICTIONS]
+    return {name: chance_level(int(draws[name].count()), len(rows)) for name in names}
 
 
 def _at(row, share):

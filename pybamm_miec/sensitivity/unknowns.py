@@ -6,7 +6,6 @@ from pybamm_miec import parameters
 from pybamm_miec.scorecard.runs.effort import ANODE
 from pybamm_miec.scorecard.runs.full_cells import CAPACITY
 
-FIRST_CHARGE = 0.17  # of 1 mA.h.cm-2 [mA.h.cm-2]: the read-me of the cathode has how
 WIDE = 10  # times, from which on a range is one of magnitudes
 
 
@@ -51,10 +50,11 @@ class Unknown:
 DESIGN = (
     Unknown("cathode_capacity", "capacity of the cathode", "mA.h.cm-2", CAPACITY, 0.5, 4.0),
     Unknown("counted_from", "where N/P is counted from", "-", "rest", "rest", "0 V"),
-    Unknown(
-        "first_charge", "cathode's first charge that stays", "mA.h.cm-2", 0.0, 0.0, FIRST_CHARGE
-    ),
     Unknown("pre_cycled", "anode-free host pre-cycled", "-", False, False, True),
+    # over the capacity of the cathode; what its last sites hold, see the read-me of NCM622
+    Unknown(
+        "first_charge", "lithium of the first charge that stays at the anode", "-", 0.0, 0.0, 0.17
+    ),
 )
 
 
