@@ -150,12 +150,14 @@ def test_only_cells_whose_equations_change_are_run(monkeypatch):
     assert asked == {"SPM": {NONE}}
 
 
-@pytest.mark.parametrize(("symbol", "kind"), [("chi", "SPM"), ("kappa_0", "DFN"), ("L_s", "DFN")])
+@pytest.mark.parametrize(
+    ("symbol", "kind"), [("chi", "SPM"), ("kappa_0", "SPMe DFN"), ("L_s", "SPMe DFN")]
+)
 def test_a_row_is_moved_in_the_simplest_model_that_holds_it(symbol, kind, monkeypatch):
     asked = []
     monkeypatch.setattr(one, "lives", lambda made, kind: asked.append(kind) or {})
     one.evaluate({symbol: ROWS[symbol].high})
-    assert asked == [kind]
+    assert asked == kind.split()  # where metal nearly fills the pores, a SPMe gives another life
 
 
 def test_a_cell_that_cannot_be_built_is_told_and_counted(monkeypatch):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pybamm_miec.sensitivity.equations import MODELS
+from pybamm_miec.sensitivity.equations import KINDS
 from pybamm_miec.sensitivity.evaluate import SAME, Evaluation
 from pybamm_miec.sensitivity.pool import evaluate_all
 from pybamm_miec.sensitivity.predictions import PREDICTIONS
@@ -40,10 +40,10 @@ def one_at_a_time(
         number), "note" and "paper from", "paper to".  NaN, with a note, where a cell cannot be built or a run
         was not finished.
     """
-    asked = [(({}, kind)) for kind in MODELS]
+    asked = [(({}, kind)) for kind in KINDS]
     asked += [({row.symbol: x}, None) for row in rows for _, x in row.others]
     done = iter(evaluate_all(asked, report, folder))
-    base = {kind: next(done) for kind in MODELS}
+    base = {kind: next(done) for kind in KINDS}
     lines = []
     for row in rows:
         found = {end: next(done) for end, _ in row.others}
@@ -53,7 +53,7 @@ def one_at_a_time(
 
 def steps(rows: Sequence[Unknown]) -> int:
     """Return how many evaluations there are."""
-    return len(MODELS) + sum(len(row.others) for row in rows)
+    return len(KINDS) + sum(len(row.others) for row in rows)
 
 
 def _line(prediction, row, found: dict[str, Evaluation], base: dict[str, Evaluation]):
