@@ -124,7 +124,7 @@ def _compared(plenty: FullCell, spare: FullCell, none: FullCell) -> Iterator[Num
             lambda results: 100 * kept_of(results, none, END, first=1),
             3.0,
             "3 %, as a number off a plot, of what the first discharge gives; a host that has not been cycled "
-            "before is assumed, as nothing is deposited in it: a pre-cycled one keeps 61 %",
+            "before is assumed, as nothing is deposited in it: a pre-cycled one keeps 62 %",
             none,
             if_missed="traps, first film and closed sites take another share",
         ),
