@@ -45,7 +45,9 @@ class HostOptions(pybamm.BatteryModelOptions):
         * "ion path": "liquid" (default), or "liquid and frame" when lithium ions also move through the
           solid of the host.
 
-        PyBaMM's "thermal", and "calculate heat source for isothermal models", count the heat of all of these.
+        PyBaMM's "thermal", and "calculate heat source for isothermal models", count the heat of all of these;
+        in a full cell its "heat of mixing" adds what lithium gives off as it spreads in the other electrode's
+        grains.
         PyBaMM's "surface form" at "differential" gives every wall of both electrodes a double layer.
         With metal, the host's particles default to "uniform profile": lithium crosses a grain of LLTO in
         seconds, and PyBaMM's Fickian particles keep their lithium to 1e-10 a day, no better.
@@ -219,6 +221,15 @@ class HostOptions(pybamm.BatteryModelOptions):
         """Whether heat is counted."""
         name = "calculate heat source for isothermal models"
         return self["thermal"] != "isothermal" or self[name] == "true"
+
+    @property
+    def mixes_across(self) -> bool:
+        """Whether heat of mixing is that of the other electrode alone, as the host's grains are even."""
+        host, other = (getattr(self, at.electrode) for at in (self.host, self.host.across))
+        asked = self["heat of mixing"] == "true" and self.has_host and not self.host.is_terminal
+        no_depth = self.is_inert or host["particle"] == "uniform profile"
+        single = other["particle phases"] == "1" and other["particle size"] == "single"
+        return asked and no_depth and single and other["particle"] == "Fickian diffusion"
 
     @property
     def planes_store_charge(self) -> bool:
@@ -469,9 +480,10 @@ _UNFIT = (
     _Unfit(
         "heat of mixing",
         ("false",),
-        lambda options: options.has_sites or options.has_even_grains,
-        "which PyBaMM takes from lithium that is uneven in a grain and from its own open-circuit potential",
-        "leave it at 'false', or set 'particle' to 'Fickian diffusion' and 'host sites' to 'none'",
+        lambda options: (options.has_sites or options.has_even_grains) and not options.mixes_across,
+        "but lithium is even in the grains of a host, and against lithium there are no others; in a full "
+        "cell those of the other electrode may be uneven",
+        "leave it at 'false', or set 'particle' to ('uniform profile', 'Fickian diffusion') in a full cell",
     ),
     _Unfit(
         "lithium plating",

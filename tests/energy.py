@@ -65,19 +65,20 @@ def held_by_host(model):
 
 
 def held_by_positive(solution, values):
-    """E_p of (14), of uniform grains: the integral of their open-circuit potential [J.m-2]."""
+    """E_p of (14): the integral of the grains' open-circuit potential, shell by shell [J.m-2]."""
     at = Placement("positive")
     c_max = values["Maximum concentration in positive electrode [mol.m-3]"]
     eps_s = values["Positive electrode active material volume fraction"]
-    x = over(solution, "Positive particle surface concentration [mol.m-3]") / c_max
-    start = x[:, :1]
+    x = np.asarray(solution["Positive particle concentration [mol.m-3]"].data) / c_max
+    start = x[..., :1]
     points, weights = np.polynomial.legendre.leggauss(30)  # a smooth curve, to round-off
-    between = start + (x - start) * (points[:, None, None] + 1) / 2
-    U = values["Positive electrode OCP [V]"](pybamm.Vector(between.ravel())).evaluate()
-    U = U.reshape(between.shape)
+    between = start + (x - start) * (points[:, None, None, None] + 1) / 2
+    U = values["Positive electrode OCP [V]"](pybamm.Vector(between.ravel()))
+    U = values.process_symbol(U).evaluate().reshape(between.shape)
     area = (x - start) / 2 * np.tensordot(weights, U, 1)
+    shells = np.diff(np.linspace(0, 1, len(x) + 1) ** 3)
     F, L = pybamm.constants.F.value, values[at.key(v.L)]
-    return -F * eps_s * c_max * L * area.mean(axis=0)
+    return -F * eps_s * c_max * L * np.tensordot(shells, area, 1).mean(axis=0)
 
 
 def unaccounted(model, values, experiment=None, seconds=None, tolerances=(1e-6, 1e-8), **settings):

@@ -181,9 +181,13 @@ SWEPT = {"lower": (1.16, 1.22), "upper": (1.55, 1.60)}  # [V]
 
 
 def swept(peaks=SWEPT, largest=0.1, charges=(0.3, 0.2, 0.2)):
-    """A voltammogram with its pairs of peaks [V], its largest current and its cathodic charges."""
+    """A voltammogram with its pairs of peaks [V], its largest current and its cathodic charges.
+
+    From cycle to cycle each peak moves down by 10 mV.
+    """
     tops = [
-        (1, direction, volts, 0.1)
+        (cycle, direction, volts - 0.01 * (cycle - 1), 0.1)
+        for cycle in (1, 2, 3)
         for pair in peaks.values()
         for direction, volts in zip(("cathodic", "anodic"), pair, strict=True)
     ]
@@ -616,6 +620,21 @@ def test_the_table_is_of_all_anodes():
     assert text.splitlines()[0].strip() == "Half cells against the paper"
     row = next(line for line in text.splitlines() if line.startswith("N03"))
     assert row.split()[1] == "CNT"
+
+
+def test_predictions_that_say_the_same_are_counted_once():
+    lines = scorecard.scorecard(found())
+    predicted = set(lines["id"][lines["verdict"] == "predicted"])
+    again = predicted & {"F11", "X17", "X18", "X19"}
+    assert again
+    end = " ".join(printed(found(), FULL).split())
+    assert f"{len(predicted) - len(again)} predictions are independent" in end
+    for key, of in (("X17", "F12"), ("F11", "F08 and F10")):
+        assert (f"{key} follows from {of}" in end) == (key in predicted)
+
+
+def test_a_peak_says_where_it_lies_in_later_cycles():
+    assert "; 1.150 and 1.140 V in cycles 2 and 3; " in notes(found())["V01"]
 
 
 def test_every_target_is_printed():

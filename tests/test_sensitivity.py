@@ -1,6 +1,8 @@
 """How predictions move over what is not known: pybamm_miec/sensitivity and its figures."""
 
 import math
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,8 +12,17 @@ from matplotlib.figure import Figure
 from pybamm_miec import cli, figures, parameters
 from pybamm_miec.errors import DesignError
 from pybamm_miec.life import Life
+from pybamm_miec.sensitivity import (
+    chance_level,
+    kept,
+    one_at_a_time,
+    pool,
+    rank_correlations,
+    sample,
+    sampled,
+    unknowns,
+)
 from pybamm_miec.sensitivity import evaluate as one
-from pybamm_miec.sensitivity import one_at_a_time, rank_correlations, sample, sampled, unknowns
 from pybamm_miec.sensitivity.evaluate import SAME, Evaluation
 from pybamm_miec.sensitivity.predictions import NONE, PLENTY, PREDICTIONS, SPARE
 
@@ -49,7 +60,7 @@ def told(changed, kind=None):
 def stands_in(monkeypatch):
     """Evaluations without runs."""
 
-    def all_of(asked, report):
+    def all_of(asked, report, folder):
         found = [told(*each) for each in asked]
         for _ in asked:
             report("done")
@@ -104,10 +115,19 @@ def test_more_isolation_loses_more_lithium(monkeypatch):
 
 
 def test_what_is_derived_follows():
-    """Isolation on the face is that in the pores."""
-    values = one.built(SPARE, {"chi": 0.02})
+    """Isolation on the face is that in full pores."""
+    values = one.built(SPARE, {"chi": 0.02, "beta": 0.5})
     name = "Negative electrode isolated share of lithium stripped from the face"
-    assert values[name] == 0.02
+    assert values[name] == pytest.approx(0.03, rel=1e-12)
+
+
+def test_lithium_of_the_first_charge_adds_to_what_a_cell_can_cycle(monkeypatch):
+    """In a cell without a reserve, too, which gives back more of its first charge for it."""
+    own, more = (lived(monkeypatch, NONE, first_charge=x) for x in (0.0, 0.17))
+    given = "delithiation [mA.h.cm-2]"
+    gained = (more.efficiency - own.efficiency)[given]
+    assert 0.15 < gained[1] < 0.19  # 0.17 of 1 mA.h.cm-2, but for what is lost of more metal
+    assert (gained > 0.15).all()
 
 
 def test_cells_that_differ_by_how_they_begin_are_as_when_each_is_built(monkeypatch):
@@ -130,12 +150,14 @@ def test_only_cells_whose_equations_change_are_run(monkeypatch):
     assert asked == {"SPM": {NONE}}
 
 
-@pytest.mark.parametrize(("symbol", "kind"), [("chi", "SPM"), ("kappa_0", "DFN"), ("L_s", "DFN")])
+@pytest.mark.parametrize(
+    ("symbol", "kind"), [("chi", "SPM"), ("kappa_0", "SPMe DFN"), ("L_s", "SPMe DFN")]
+)
 def test_a_row_is_moved_in_the_simplest_model_that_holds_it(symbol, kind, monkeypatch):
     asked = []
     monkeypatch.setattr(one, "lives", lambda made, kind: asked.append(kind) or {})
     one.evaluate({symbol: ROWS[symbol].high})
-    assert asked == [kind]
+    assert asked == kind.split()  # where metal nearly fills the pores, a SPMe gives another life
 
 
 def test_a_cell_that_cannot_be_built_is_told_and_counted(monkeypatch):
@@ -157,6 +179,71 @@ def test_a_run_that_fails_has_no_number_and_a_cell_that_ends_has():
     assert found.notes[PLENTY_LASTS] == "ended: it stopped"
 
 
+# ---- many evaluations ----
+
+
+ASKED = [({}, "SPM"), ({"chi": 0.01}, None), ({"chi": 0.015}, "SPM"), ({"pre_cycled": True}, None)]
+
+
+@pytest.fixture
+def threads(monkeypatch):
+    """Evaluations without runs or processes; what was asked."""
+    asked = []
+
+    def evaluate(changed, kind):
+        asked.append(changed)
+        if changed.get("chi") == 0.015 and asked.count(changed) == 1:
+            raise ZeroDivisionError("once")
+        return told(changed, kind)
+
+    monkeypatch.setattr(pool, "evaluate", evaluate)
+    monkeypatch.setattr(pool, "_processes", lambda: ThreadPoolExecutor(1))
+    return asked
+
+
+def same(one, other):
+    """By text, in which NaN is NaN."""
+    return repr(one) == repr(other)
+
+
+def test_an_error_in_one_evaluation_loses_no_other(threads, tmp_path):
+    found = pool.evaluate_all(ASKED, lambda doing: None, tmp_path)
+    assert set(found[2].notes.values()) == {"failed: ZeroDivisionError: once"}
+    assert np.isnan(list(found[2].predicted.values())).all()
+    assert all(same(found[k], told(*ASKED[k])) for k in (0, 1, 3))
+
+
+def test_a_command_that_is_given_again_runs_only_what_is_missing(threads, tmp_path):
+    first = pool.evaluate_all(ASKED, lambda doing: None, tmp_path)
+    path = tmp_path / "evaluations.csv"
+    whole = path.read_text()
+    path.write_text(whole[: whole.rindex("61.0")])  # cut off in its last line
+    threads[:] = [{"chi": 0.015}]
+    done = []
+    again = pool.evaluate_all(ASKED, done.append, tmp_path)
+    assert threads[1:] == [{"chi": 0.015}, {"pre_cycled": True}]
+    assert len(done) == len(ASKED)
+    assert all(same(again[k], first[k]) for k in (0, 1, 3))
+    assert same(again[2], told(*ASKED[2]))
+
+
+def test_what_another_set_gave_is_not_taken(threads, tmp_path, monkeypatch):
+    pool.evaluate_all(ASKED[:2], lambda doing: None, tmp_path)
+    monkeypatch.setattr(kept, "versions", lambda: {"pybamm": "another"})
+    threads.clear()
+    pool.evaluate_all(ASKED[:2], lambda doing: None, tmp_path)
+    assert threads == [{}, {"chi": 0.01}]
+
+
+def test_an_error_with_the_set_s_own_values_ends_all(threads, monkeypatch):
+    def refuse(changed, kind):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(pool, "evaluate", refuse)
+    with pytest.raises(ZeroDivisionError):
+        pool.evaluate_all(ASKED, lambda doing: None)
+
+
 # ---- one at a time ----
 
 
@@ -168,6 +255,17 @@ def test_the_effect_is_against_the_model_that_ran(ends):
     assert (by.loc[[(name, "rho_e") for name in NAMES], "effect"] == 0).all()
     assert by.loc[(SPARE_LASTS, "pre_cycled"), "effect"] == 0
     assert by.loc[(SPARE_LASTS, "chi"), "note"] == "high failed: it"
+
+
+def test_an_end_without_a_number_hides_no_effect_of_the_other(monkeypatch):
+    def all_of(asked, report, folder):
+        low = {"chi": ROWS["chi"].low}
+        nothing = Evaluation("SPM", dict.fromkeys(NAMES, math.nan), {})
+        return [nothing if changed == low else told(changed, kind) for changed, kind in asked]
+
+    monkeypatch.setattr("pybamm_miec.sensitivity.each_alone.evaluate_all", all_of)
+    ends = one_at_a_time([replace(ROWS["chi"], high=0.018)]).set_index("prediction")
+    assert ends.loc[SPARE_LASTS, "effect"] == pytest.approx(90)
 
 
 def test_a_tornado_shows_the_strongest_first_and_none_without_effect(ends):
@@ -214,11 +312,35 @@ def test_no_draw_is_dropped(stands_in):
     failed = (draws["chi"] > 0.019).sum()
     assert failed > 0
     assert (counts["draws"] == 20).all()
-    assert (counts["failed"] == failed).all()
+    assert (counts[["failed", "left out"]] == failed).all(axis=None)
     assert (rank_correlations(draws, rows).loc["chi"] == -1).all()
     figure = Figure()
     figures.prediction_spread.draw(spread, figure)
     assert all(f"{failed} failed" in axes.get_xlabel() for axes in figure.axes)
+
+
+@pytest.mark.parametrize(("draws", "unknowns"), [(30, 5), (40, 57), (100, 57)])
+def test_the_level_of_chance_is_what_noise_exceeds_in_one_of_twenty_tables(draws, unknowns):
+    random = np.random.default_rng(0)
+    ranks = random.random((2000, unknowns, draws)).argsort(axis=-1) - (draws - 1) / 2
+    order = random.permutation(draws) - (draws - 1) / 2
+    largest = np.abs(ranks @ order / (order @ order)).max(axis=1)
+    # 2000 tables: 0.05 +- 0.005
+    assert (largest > chance_level(draws, unknowns)).mean() == pytest.approx(0.05, abs=0.015)
+
+
+@pytest.mark.parametrize("draws", [0, 2, 3, 5])
+def test_few_draws_tell_nothing(draws):
+    assert chance_level(draws, 57) == 1
+
+
+def test_rank_correlations_that_chance_makes_are_left_blank(stands_in):
+    rows = [ROWS[symbol] for symbol in ("chi", "beta", "j_x", "rho")]
+    draws = sampled(rows, 40)
+    ranks = rank_correlations(draws, rows)
+    assert ranks.index[0] == "chi"
+    assert ranks.loc["chi"].notna().all()
+    assert ranks.drop("chi").isna().all(axis=None)
 
 
 @pytest.mark.parametrize("symbol", ["kappa_0", "rho_e", "pre_cycled"])
@@ -234,6 +356,8 @@ def test_the_command_writes_tables_and_pictures(stands_in, tmp_path, capsys, mon
     assert cli.main(["sensitivity", "--out", str(tmp_path), "--draws", "6"]) == 0
     out = capsys.readouterr().out
     assert "isolated share of stripped lithium (chi)" in out
+    assert "are left blank" in out
+    assert "left out" in out
     assert {path.name for path in tmp_path.iterdir()} == {
         *("tornado.png", "tornado.csv", "prediction_spread.png", "prediction_spread.csv"),
         *("draws.csv", "rank_correlations.csv"),

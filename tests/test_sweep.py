@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import pybamm_miec as miec
 from pybamm_miec import cli
 from pybamm_miec.figures import discharge_curves, reserve_sweep
 from pybamm_miec.scorecard import QUICK, sweep_steps
@@ -13,6 +14,7 @@ from pybamm_miec.scorecard.runs import sweeps
 from pybamm_miec.scorecard.sweep import RATE, RESERVE, TEMPERATURE
 
 ANODE = "Cu"  # the cheapest to run
+SHARE = "Negative electrode isolated share of lithium stripped from the face"
 Q, V = discharge_curves.CAPACITY, discharge_curves.VOLTAGE
 
 
@@ -66,6 +68,29 @@ def test_a_reserve_gives_more_once_lithium_has_been_lost():
     assert len(with_it) == QUICK.at_most
     assert with_it.iloc[-1] == pytest.approx(with_it.iloc[1], rel=1e-3)  # the end of a discharge
     assert without.iloc[-1] < sweeps.USED_UP * with_it.iloc[-1]
+
+
+@pytest.mark.parametrize("run", [sweeps.life, sweeps.discharge])
+def test_a_sweep_predicts(run, monkeypatch):
+    """It takes no row that is fitted to full cells, as copper has one."""
+    taken = []
+
+    def built(model, values, *n_to_p, **charged):
+        taken.append(values[SHARE])
+        raise KeyError(SHARE)
+
+    monkeypatch.setattr(sweeps, "_built", built)
+    with pytest.raises(KeyError, match=SHARE):
+        run(*sweeps.calls(ANODE, QUICK)["reserve" if run is sweeps.life else "rate", 0.5][1:])
+    own, predicted = (
+        miec.parameters.parameter_values(ANODE, "full", fitted=fitted)[SHARE]
+        for fitted in (True, False)
+    )
+    assert taken == [predicted] != [own]
+
+
+def test_the_numbers_over_reserve_say_that_the_host_is_pre_cycled():
+    assert "pre-cycled" in RESERVE
 
 
 @pytest.mark.slow

@@ -13,7 +13,9 @@ from pybamm_miec.analysis.impedance import (
 )
 from pybamm_miec.analysis.impedance import impedance as impedance
 from pybamm_miec.analysis.inventory import inventory as inventory
+from pybamm_miec.analysis.ledger import cyclable_lithium as cyclable_lithium
 from pybamm_miec.analysis.ledger import lithium_ledger as lithium_ledger
+from pybamm_miec.analysis.ledger import lithium_stocks as lithium_stocks
 from pybamm_miec.analysis.voltammogram import sweep_charges as sweep_charges
 from pybamm_miec.analysis.voltammogram import voltammogram as voltammogram
 from pybamm_miec.analysis.voltammogram import voltammogram_peaks as voltammogram_peaks

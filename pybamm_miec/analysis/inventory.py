@@ -32,7 +32,8 @@ def inventory(solution, values) -> pd.DataFrame:
         cathode lacks; "N/P" as it stands, of these two.  Then what has been lost since the start: "isolated",
         "in SEI", "trapped", "in first film", "in film on metal", "on walls" as charge of the host's double
         layer, "in lost active material", all of the host, "at other electrode", and "unaccounted", the
-        lithium less that is cyclable less these.
+        lithium less that is cyclable less these: round-off, and where active material is lost the
+        integrator's tolerance, as in :func:`pybamm_miec.analysis.lithium_ledger`.
 
     Raises
     ------

@@ -4,7 +4,7 @@ import pandas as pd
 import pybamm
 
 from pybamm_miec import vocabulary as v
-from pybamm_miec.analysis._states import PER_AREA, area, ends_of_cycles, placement
+from pybamm_miec.analysis._states import AREA, PER_AREA, area, ends_of_cycles, over_time, placement
 from pybamm_miec.submodels import STOCKS
 
 _SALT = "Total lithium in electrolyte [mol]"
@@ -28,7 +28,11 @@ def lithium_ledger(solution) -> pd.DataFrame:
         through the terminal, since the start) and "unaccounted", the growth of the stocks less the charge;
         "salt" in the electrolyte, with what metal has displaced, and "salt lost"; in a full cell also
         "other electrode unaccounted", the same difference for the positive electrode, with its SEI, plated
-        lithium, lost active material and double layer.
+        lithium, lost active material and double layer.  All that is unaccounted is round-off, but where
+        active material is lost: lithium in the grains that are left is a product of two states, their
+        share and its concentration, and an integrator keeps sums only.  A cell that loses 0.6 % of a cathode
+        of 1 mA.h.cm-2 in five cycles has 2e-5 mA.h.cm-2 unaccounted with rtol=1e-5, 1e-7 with
+        rtol=1e-6 and atol=1e-10.
 
     Raises
     ------
@@ -55,6 +59,54 @@ def lithium_ledger(solution) -> pd.DataFrame:
     if not at.is_terminal:
         ledger["other electrode unaccounted"] = (_growth(ends[other]) - charge) * to_areal
     return ledger
+
+
+def lithium_stocks(solution) -> pd.DataFrame:
+    """Return where the lithium of the host is, at each time of a solution.
+
+    Parameters
+    ----------
+    solution : pybamm.Solution
+        Of a model with a host.
+
+    Returns
+    -------
+    pandas.DataFrame, shape (m, 10)
+        Index "time [s]"; the host's stocks, as in :func:`lithium_ledger` [mA.h.cm-2].
+
+    Raises
+    ------
+    SolutionError
+        When the model has no host with metal in it.
+    """
+    held = over_time(solution, solution.t, {stock.place: stock.held for stock in STOCKS})
+    return held * (pybamm.constants.F.value / 3600 * _per_area(solution))
+
+
+def cyclable_lithium(solution) -> pd.Series:
+    """Return the lithium in the grains of the porous electrodes and as metal, at each time of a solution.
+
+    Parameters
+    ----------
+    solution : pybamm.Solution
+        Of a model with a host.
+
+    Returns
+    -------
+    pandas.Series, shape (m,)
+        Index "time [s]" [mA.h.cm-2].
+
+    Raises
+    ------
+    SolutionError
+        When the model has no host with metal in it.
+    """
+    return over_time(solution, solution.t, {"cyclable": v.Q_cyc})["cyclable"] * _per_area(solution)
+
+
+def _per_area(solution):
+    """From A.h to mA.h.cm-2."""
+    return PER_AREA / float(solution[AREA].entries[0])
 
 
 def _growth(stock):

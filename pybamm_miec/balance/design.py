@@ -32,6 +32,7 @@ def design(
     charged=False,
     pre_cycled=True,
     counted_from="rest",
+    first_charge=0.0,
     most_on_face=None,
     options=None,
 ) -> pybamm.ParameterValues:
@@ -57,6 +58,9 @@ def design(
     counted_from : str
         "rest", when what the host takes before metal forms counts in `n_to_p`, as a cycler counts; or
         "0 V", when `n_to_p` is metal alone, and the host's lithium comes on top.
+    first_charge : float
+        Lithium that a new cathode gives in its first charge and never takes back, over its capacity [-].  It
+        is at the anode from the start, beyond that of `n_to_p`, also when the host has not been cycled.
     most_on_face : float, optional
         Metal that may stand on the face of the host when the cell is charged [mA.h.cm-2]; as much as there
         is, if not given.
@@ -85,6 +89,7 @@ def design(
     1.7
     """
     _check(n_to_p, counted_from, cathode_capacity, mass_loading, most_on_face)
+    _check_number("first_charge", first_charge, "-", least=0)
     ready = values.copy()
     _pre_cycle(ready)
     cell = electrodes(ready, options=options)
@@ -95,7 +100,10 @@ def design(
         )
     made = ready if pre_cycled else values.copy()
     cathode = _sized(made, cell, cathode_capacity, mass_loading)
-    _put_lithium(made, cell.host, cathode, n_to_p or 0.0, charged, counted_from, most_on_face)
+    host = electrodes(made, options=options).host if first_charge and not pre_cycled else cell.host
+    given = ((n_to_p or 0.0) + first_charge) * cathode.capacity
+    from_metal = n_to_p and counted_from == "0 V"
+    _put_lithium(made, host, cathode, given, charged, from_metal, most_on_face)
     return made
 
 
@@ -131,10 +139,9 @@ def _sized(made, cell, capacity, loading):
     return thicker(cell.cathode, factor)
 
 
-def _put_lithium(made, host, cathode, n_to_p, charged, counted_from, most_on_face):
+def _put_lithium(made, host, cathode, given, charged, from_metal, most_on_face):
     y_0, y_100 = cathode.window
-    given = n_to_p * cathode.capacity
-    a = given + host.holds(host.beside_metal if counted_from == "0 V" and n_to_p else host.U)
+    a = given + host.holds(host.beside_metal if from_metal else host.U)
     _refuse_too_much(host, a + cathode.capacity, most_on_face)
     made[f"Initial {_CONCENTRATION}"] = (y_100 if charged else y_0) * made[
         f"Maximum {_CONCENTRATION}"

@@ -53,7 +53,8 @@ def compare(plan: Plan, record: Record, folder: str | Path | None = None) -> pd.
 
 def _table(k, one, shown):
     table, parts = one.table, []
-    axis = next((name for name in _AXES if name in table), OBSERVABLE)
+    single = OBSERVABLE in table  # its cycle says which number it is, not where a curve has a point
+    axis = OBSERVABLE if single else next(name for name in _AXES if name in table)
     series = [name for name in _SERIES if name in table and name != axis]
     for model, column in zip(np.split(shown, len(one.observed)), one.observed, strict=True):
         parts.append(
@@ -63,7 +64,7 @@ def _table(k, one, shown):
                     "column": column,
                     "axis": axis,
                     "at": table[axis],
-                    "series": _named(table, series),
+                    "series": _named(table, series, single),
                     "measured": table[column].to_numpy(dtype=float),
                     "error": np.broadcast_to(one.error[column], len(table)),
                     "model": model,
@@ -74,9 +75,9 @@ def _table(k, one, shown):
     return found.assign(off=(found["model"] - found["measured"]) / found["error"])
 
 
-def _named(table, series):
-    """The series of each row in words; nothing of columns that hold one value."""
-    told = [name for name in series if table[name].nunique() > 1]
+def _named(table, series, single):
+    """The series of each row in words; nothing of columns that hold one value, but of a single number."""
+    told = [name for name in series if single or table[name].nunique() > 1]
     if not told:
         return ""
     return table[told].astype(str).apply(lambda row: ", ".join(map(" ".join, row.items())), axis=1)

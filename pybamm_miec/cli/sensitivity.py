@@ -15,10 +15,11 @@ def add(commands) -> None:
         "sensitivity",
         help="move what is not known of the full cells",
         description="Run the full cells of LLTO@CNT with every value that has a range at its low and its "
-        "high, and with all of them drawn together; print and draw how far the predictions move.",
+        "high, and with all of them drawn together; print and draw how far the predictions move. "
+        "Given again with the same folder, it goes on where it was stopped.",
     )
     parser.add_argument(
-        "--draws", type=_count, default=40, metavar="N", help="of all together (%(default)s)"
+        "--draws", type=_count, default=100, metavar="N", help="of all together (%(default)s)"
     )
     parser.add_argument(
         "--out", default="sensitivity", metavar="DIR", help="where to (%(default)s)"

@@ -11,7 +11,8 @@ def add(commands) -> None:
         "sweep",
         help="draw a full cell over rate, temperature and reserve",
         description="Simulate a full cell with NCM622 at one rate, temperature and N/P after another, and "
-        "write pictures with the numbers in them.",
+        "write pictures with the numbers in them. The host is pre-cycled, also where nothing is plated; rows "
+        "that are fitted to full cells are left out, so that all of it is predicted.",
     )
     parser.add_argument("anode", metavar="ANODE", help="one of those that 'sets' lists")
     parser.add_argument("--quick", action="store_true", help="coarser mesh and fewer cycles")

@@ -11,6 +11,7 @@ from pybamm_miec.figures import page
 from pybamm_miec.measurements.kinds import CYCLE, FREQUENCY, OBSERVABLE
 
 ACROSS, WIDTH, HEIGHT = 2, 5.0, 4.2  # panels side by side, and the size of one [inch]
+LEGEND = 6.5  # [inch]
 LINE, LINES = 72, 2  # of a source under a title: letters in a line, and lines
 MOST = 8  # series that a legend names; of more it names the first and the last
 LEAST = 2.5  # standard errors to either side that are drawn
@@ -38,7 +39,7 @@ def compute(plan: Plan, record: Record, folder: str | None = None) -> pd.DataFra
 def size(numbers: pd.DataFrame) -> tuple[float, float]:
     """Return width and height that leave each panel its room [inch]."""
     across, down = _grid(numbers)
-    return across * WIDTH, down * HEIGHT
+    return max(across * WIDTH, LEGEND), down * HEIGHT
 
 
 def draw(numbers: pd.DataFrame, figure: Figure) -> None:
@@ -146,8 +147,8 @@ def _numbers(axes, part):
     axes.axvline(0, color=page.BLUE, linewidth=1, zorder=0)
     for row, at in zip(part.itertuples(), y, strict=True):
         axes.annotate(
-            f"{row.at}, {row.cell}:\n{row.measured:.4g} ± {row.error:.2g} measured, {row.model:.4g} model",
-            (0.02, at + 0.12),
+            f"{_what(row)}: {row.measured:.4g} ± {row.error:.2g}, model {row.model:.4g}",
+            (0.02, at + 0.2),
             xycoords=axes.get_yaxis_transform(),
             fontsize=7.5,
             path_effects=page.HALO,
@@ -156,6 +157,11 @@ def _numbers(axes, part):
     bottom = min(0, len(part) - FEW) - 0.5
     axes.set(xlabel="measured - model (errors)", xlim=_reach(part), ylim=(bottom, len(part) - 0.2))
     axes.set_title("single numbers")
+
+
+def _what(row):
+    of = f" of {row.series}".replace(" of direction", ",") if row.series else ""
+    return f"{row.at}{of}, {row.cell}"
 
 
 def _legend(figure, numbers):

@@ -61,8 +61,8 @@ def percentiles(spread: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Index "prediction"; a column a percentile, "draws", "as the paper", and one for each kind of note:
-        "beyond", "ended", "refused", "failed".
+        Index "prediction"; a column a percentile, "draws", "left out" (of the percentiles, having no number),
+        "as the paper", and one for each kind of note: "beyond", "ended", "refused", "failed".
     """
     lines = {}
     for name, rows in spread.groupby("prediction", sort=False):
@@ -70,6 +70,7 @@ def percentiles(spread: pd.DataFrame) -> pd.DataFrame:
         lines[name] = {
             **{f"{p} %": rows["value"].quantile(p / 100) for p in PERCENTILES},
             "draws": len(rows),
+            "left out": rows["value"].isna().sum(),
             "as the paper": rows["value"].between(rows["paper from"], rows["paper to"]).sum(),
             **{kind: (kinds == kind).sum() for kind in ("beyond", "ended", "refused", "failed")},
         }

@@ -256,11 +256,13 @@ class HostModel:
 
     def set_thermal_submodel(self):
         super().set_thermal_submodel()
+        told = copy.copy(self.options)
         if self.options.remembers:
             # PyBaMM counts the heat of hysteresis only where its own option says that there is any
-            told = copy.copy(self.options)
             told["open-circuit potential"] = "one-state hysteresis"
-            self.submodels["thermal"].options = told
+        if self.options.mixes_across:
+            told["heat of mixing"] = "false"  # which would ask for the grains of the host
+        self.submodels["thermal"].options = told
         if self.options.asks_for_heat and (self.options.has_sites or self.options.has_metal):
             self.submodels["thermal"] = submodels.HostHeat(self.submodels["thermal"], self.options)
 
@@ -384,9 +386,9 @@ class HostModel:
     def _count_metal_as_lithium(self):
         """PyBaMM's inventory, with the metal in it.
 
-        The loss is counted against what is there and what is lost.  In a full cell that is the lithium
-        at the start, but for the ions on the walls; in a half cell, whose lithium comes through the terminal,
-        it is all that came.
+        The loss is counted from the start, against what is there and what is lost.  In a full cell that is
+        the lithium at the start, but for the ions on the walls; in a half cell, whose lithium comes through
+        the terminal, it is all that came.  What traps and films of a pre-cycled host hold was lost before.
         """
         at, F = self.options.host, self.param.F
         n_m, n_f, n_t, n_e, n_fm = at.read(self.variables, v.n_m, v.n_f, v.n_t, v.n_e, v.n_fm)
@@ -394,7 +396,8 @@ class HostModel:
         metal = n_m + n_f
         active = self.variables["Total lithium in particles [mol]"] + metal
         total = self.variables["Total lithium [mol]"] + metal
-        lost = self.variables["Total lithium lost to side reactions [mol]"] + n_t + n_e + n_fm
+        held = self.variables["Total lithium lost to side reactions [mol]"] + n_t + n_e + n_fm
+        lost = held - self._at_start(held)
         self.variables[f"Total lithium in {at.domain} [mol]"] += metal
         out_of_use = lost + in_lost_grains
         LLI, LLI_tot = (100 * out_of_use / (n + out_of_use) for n in (active, total))
@@ -412,6 +415,14 @@ class HostModel:
                 "Total capacity lost to side reactions [A.h]": lost * F / 3600,
             }
         )
+
+    def _at_start(self, symbol):
+        """A variable with the initial conditions in place of the states."""
+        start = {
+            state: value if value.domain or not state.domain else _spread(value, state)
+            for state, value in self.initial_conditions.items()
+        }
+        return pybamm.replace(symbol, start)
 
     def _count_lithium_across(self):
         """All lithium of the other porous electrode, wherever its reactions put it."""
@@ -456,3 +467,7 @@ class HostModel:
         at, per_mole = self.options.host, pybamm.constants.F.value / 3600
         lost = {stock.share: (at.key(stock.held), per_mole) for stock in submodels.STOCKS}
         return {v.CE.key: (v.Q_out.key, 1.0), **lost}
+
+
+def _spread(value, state):
+    return pybamm.FullBroadcast(value, broadcast_domains=state.domains)

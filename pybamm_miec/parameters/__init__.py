@@ -101,7 +101,7 @@ def parameter_values(
     >>> miec.parameters.parameter_values("LLTO@CNT")["Positive electrode porosity"]
     0.46
     >>> other = miec.parameters.parameter_values("LLTO@CNT", changed={"chi": 0.01})
-    >>> other["Positive electrode isolated share of lithium stripped from the face"]
+    >>> other["Positive electrode isolated share of stripped lithium"]
     0.01
     """
     if cell == "half" and positive is not None:

@@ -30,6 +30,12 @@ _OF_HOST = (f"5a {ANODE}, N/P 4", f"5a {ANODE}, N/P 2", f"S8 {ANODE}, anode-free
 PLENTY, SPARE, NONE = map(BY_KEY.__getitem__, _OF_HOST)
 _ALSO = tuple(BY_KEY[f"{key}, {FITTED}"] for key in _OF_HOST)
 _TUNED = ("F10", "F12", "X17", "X18")  # by the fit; what else it gives is predicted
+FOLLOWS = {
+    "F11": "F08 and F10",
+    "X17": "F12",
+    "X18": "F10",
+    "X19": "F08",
+}  # one prediction, said twice
 _OWN = HALF[f"4e {ANODE}"]
 _FADE = (
     "the cathode of the model does not age, and the resistance of the anode falls as its reserve is "

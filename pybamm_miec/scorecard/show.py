@@ -5,7 +5,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pybamm_miec.scorecard.compare import MISSED
+from pybamm_miec.scorecard.compare import MISSED, VERDICT
+from pybamm_miec.scorecard.host_cells import FOLLOWS
 from pybamm_miec.scorecard.runs.effort import Effort
 
 VERDICTS = ("reproduced", "predicted", "missed", "not yet modelled", "out of reach")
@@ -81,7 +82,16 @@ def _reasons(lines):
 def _counts(card):
     counts = card["verdict"].value_counts()
     told = ", ".join(f"{counts.get(verdict, 0)} {verdict}" for verdict in VERDICTS)
-    return Text(f"\n{len(card)} targets: {told}", style="bold")
+    return Text(f"\n{len(card)} targets: {told}{_independent(card)}", style="bold")
+
+
+def _independent(card):
+    """How many predictions say nothing that another says, in words."""
+    predicted = list(card["id"][card["verdict"] == VERDICT["held out"]])
+    again = [f"{key} follows from {FOLLOWS[key]}" for key in predicted if key in FOLLOWS]
+    if not again:
+        return ""
+    return f".\n{len(predicted) - len(again)} predictions are independent: {', '.join(again)}"
 
 
 def _plain_table(title, **options):

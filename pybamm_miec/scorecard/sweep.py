@@ -10,7 +10,7 @@ from pybamm_miec.scorecard.runs import sweeps
 from pybamm_miec.scorecard.runs.effort import Effort
 
 SIZE = (9.0, 3.6)  # [inch]
-RATE, TEMPERATURE, RESERVE = "rate [h-1]", "temperature [degC]", "N/P"
+RATE, TEMPERATURE, RESERVE = "rate [h-1]", "temperature [degC]", "N/P, host pre-cycled"
 
 
 def sweep(

@@ -1,10 +1,12 @@
 """One unknown after the other at its ends."""
 
+import math
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pandas as pd
 
-from pybamm_miec.sensitivity.equations import MODELS
+from pybamm_miec.sensitivity.equations import KINDS
 from pybamm_miec.sensitivity.evaluate import SAME, Evaluation
 from pybamm_miec.sensitivity.pool import evaluate_all
 from pybamm_miec.sensitivity.predictions import PREDICTIONS
@@ -14,7 +16,9 @@ ENDS = ("low", "high")
 
 
 def one_at_a_time(
-    rows: Sequence[Unknown], report: Callable[[str], object] = lambda doing: None
+    rows: Sequence[Unknown],
+    report: Callable[[str], object] = lambda doing: None,
+    folder: Path | None = None,
 ) -> pd.DataFrame:
     """Return the predictions with each of some unknowns at its low and at its high.
 
@@ -24,19 +28,22 @@ def one_at_a_time(
         Which.
     report : callable
         Called ``steps(rows)`` times.
+    folder : pathlib.Path, optional
+        Where each is kept as it comes, see :func:`pybamm_miec.sensitivity.pool.evaluate_all`.
 
     Returns
     -------
     pandas.DataFrame
         One row an unknown and prediction; columns "prediction", "symbol", "name", "unit", "model" (the
         simplest that holds it; ``SAME`` if none does), "value", "low", "high" of the unknown, "at low", "at
-        high" and "base" of the prediction, "effect" (the larger difference from the base), "note" and "paper
-        from", "paper to".  NaN, with a note, where a cell cannot be built or a run was not finished.
+        high" and "base" of the prediction, "effect" (the largest difference from the base of what has a
+        number), "note" and "paper from", "paper to".  NaN, with a note, where a cell cannot be built or a run
+        was not finished.
     """
-    asked = [(({}, kind)) for kind in MODELS]
+    asked = [(({}, kind)) for kind in KINDS]
     asked += [({row.symbol: x}, None) for row in rows for _, x in row.others]
-    done = iter(evaluate_all(asked, report))
-    base = {kind: next(done) for kind in MODELS}
+    done = iter(evaluate_all(asked, report, folder))
+    base = {kind: next(done) for kind in KINDS}
     lines = []
     for row in rows:
         found = {end: next(done) for end, _ in row.others}
@@ -46,7 +53,7 @@ def one_at_a_time(
 
 def steps(rows: Sequence[Unknown]) -> int:
     """Return how many evaluations there are."""
-    return len(MODELS) + sum(len(row.others) for row in rows)
+    return len(KINDS) + sum(len(row.others) for row in rows)
 
 
 def _line(prediction, row, found: dict[str, Evaluation], base: dict[str, Evaluation]):
@@ -63,7 +70,7 @@ def _line(prediction, row, found: dict[str, Evaluation], base: dict[str, Evaluat
         **{key: getattr(row, key) for key in ("value", *ENDS)},
         **{f"at {end}": at[end] for end in ENDS},
         "base": own,
-        "effect": max(abs(x - own) for x in at.values()),
+        "effect": max((abs(x - own) for x in at.values() if not math.isnan(x)), default=0.0),
         "note": "; ".join(f"{end} {note}" for end, note in notes.items()),
         "paper from": paper[0],
         "paper to": paper[1],

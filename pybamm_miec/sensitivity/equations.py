@@ -5,11 +5,12 @@ from numbers import Real
 
 import pybamm
 
-from pybamm_miec.models import DFN, SPM
+from pybamm_miec.models import DFN, SPM, SPMe
 from pybamm_miec.models.host import HostModel
 from pybamm_miec.scorecard.runs.effort import ANODE
 
-MODELS = {"SPM": SPM, "DFN": DFN}  # the simplest first
+MODELS = {"SPM": SPM, "SPMe": SPMe, "DFN": DFN}
+KINDS = ("SPM", "DFN")  # by which a row is moved, the simplest first
 # A SPM holds them as stocks, but not what they do to the current.
 LIQUID = {"Initial concentration in electrolyte [mol.m-3]", "Separator thickness [m]"}
 
@@ -50,7 +51,7 @@ def moved(kind: str, values: pybamm.ParameterValues, own: pybamm.ParameterValues
 
 def simplest(names: set[str]) -> str:
     """Return the simplest model that holds all of these numbers."""
-    return next((kind for kind in MODELS if names <= held(kind) - _LEFT_OUT[kind]), "DFN")
+    return next((kind for kind in KINDS if names <= held(kind) - _LEFT_OUT[kind]), "DFN")
 
 
 _LEFT_OUT = {"SPM": LIQUID, "DFN": set()}

@@ -26,11 +26,14 @@ class Explored:
         From :func:`pybamm_miec.figures.prediction_spread.compute`.
     ranks : pandas.DataFrame
         From :func:`rank_correlations`.
+    levels : dict of float
+        From :func:`chance_levels`, by prediction.
     """
 
     ends: pd.DataFrame
     spread: pd.DataFrame
     ranks: pd.DataFrame
+    levels: dict[str, float]
 
 
 def steps(draws: int) -> int:
@@ -46,7 +49,7 @@ def explore(
     Parameters
     ----------
     folder : pathlib.Path
-        Where to; exists already.
+        Where to; exists already.  What a run that was stopped has left there is not run again.
     draws : int
         In which all unknowns are drawn together.
     report : callable
@@ -57,12 +60,19 @@ def explore(
     Explored
     """
     rows = unknowns()
-    ends = each_alone.one_at_a_time(rows, report)
+    ends = each_alone.one_at_a_time(rows, report, folder)
     together = sample.drawn(rows)
-    found = sample.sampled(together, draws, report)
-    explored = Explored(ends, _spread(found, ends), sample.rank_correlations(found, together))
+    found = sample.sampled(together, draws, report, folder)
+    explored = Explored(
+        ends,
+        _spread(found, ends),
+        sample.rank_correlations(found, together),
+        sample.chance_levels(found, together),
+    )
     found.to_csv(folder / "draws.csv", index=False, float_format="%.6g")
-    explored.ranks.to_csv(folder / "rank_correlations.csv", float_format="%.3f")
+    levels = pd.DataFrame(explored.levels, index=["(level of chance)"])
+    ranks = pd.concat([explored.ranks, levels]).rename_axis("symbol")
+    ranks.to_csv(folder / "rank_correlations.csv", float_format="%.3f")
     for name, numbers in (("tornado", ends), ("prediction_spread", explored.spread)):
         figures.write(folder, name, numbers, getattr(figures, name).draw, *SIZES[name])
     return explored

@@ -1,11 +1,13 @@
 """All unknowns drawn together."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
+from pybamm_miec.sensitivity.chance import chance_level
 from pybamm_miec.sensitivity.equations import moved, simplest
 from pybamm_miec.sensitivity.evaluate import built
 from pybamm_miec.sensitivity.pool import evaluate_all
@@ -45,7 +47,10 @@ def draw(rows: Sequence[Unknown], draws: int) -> pd.DataFrame:
 
 
 def sampled(
-    rows: Sequence[Unknown], draws: int, report: Callable[[str], object] = lambda doing: None
+    rows: Sequence[Unknown],
+    draws: int,
+    report: Callable[[str], object] = lambda doing: None,
+    folder: Path | None = None,
 ) -> pd.DataFrame:
     """Return the predictions of some draws.
 
@@ -57,6 +62,8 @@ def sampled(
         How many.
     report : callable
         Called once for each.
+    folder : pathlib.Path, optional
+        Where each is kept as it comes, see :func:`pybamm_miec.sensitivity.pool.evaluate_all`.
 
     Returns
     -------
@@ -65,7 +72,7 @@ def sampled(
         be built or a run was not finished; and "note: ..." beside each of these.
     """
     values = draw(rows, draws)
-    found = evaluate_all([(each, KIND) for each in values.to_dict("records")], report)
+    found = evaluate_all([(each, KIND) for each in values.to_dict("records")], report, folder)
     for prediction in PREDICTIONS:
         values[prediction.name] = [each.predicted[prediction.name] for each in found]
     for prediction in PREDICTIONS:
@@ -87,9 +94,11 @@ def rank_correlations(draws: pd.DataFrame, rows: Sequence[Unknown]) -> pd.DataFr
     Returns
     -------
     pandas.DataFrame
-        Index "symbol"; Spearman's rank correlation with each prediction [-], over the draws that have it;
-        the unknown with the largest one first.
+        Index "symbol"; Spearman's rank correlation with each prediction [-], over the draws that have it, NaN
+        where it is no larger than chance makes it, see :func:`chance_levels`; the unknown with the largest
+        one first.
     """
+    levels = chance_levels(draws, rows)
     names = [prediction.name for prediction in PREDICTIONS]
     table = pd.DataFrame(
         {
@@ -97,7 +106,14 @@ def rank_correlations(draws: pd.DataFrame, rows: Sequence[Unknown]) -> pd.DataFr
             for name in names
         }
     ).rename_axis("symbol")
+    table = table.where(table.abs() > pd.Series(levels))
     return table.loc[table.abs().max(axis=1).sort_values(ascending=False).index]
+
+
+def chance_levels(draws: pd.DataFrame, rows: Sequence[Unknown]) -> dict[str, float]:
+    """Return, for each prediction, what :func:`chance_level` is of the draws that have it [-]."""
+    names = [prediction.name for prediction in PREDICTIONS]
+    return {name: chance_level(int(draws[name].count()), len(rows)) for name in names}
 
 
 def _at(row, share):

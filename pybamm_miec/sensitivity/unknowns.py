@@ -51,6 +51,10 @@ DESIGN = (
     Unknown("cathode_capacity", "capacity of the cathode", "mA.h.cm-2", CAPACITY, 0.5, 4.0),
     Unknown("counted_from", "where N/P is counted from", "-", "rest", "rest", "0 V"),
     Unknown("pre_cycled", "anode-free host pre-cycled", "-", False, False, True),
+    # over the capacity of the cathode; what its last sites hold, see the read-me of NCM622
+    Unknown(
+        "first_charge", "lithium of the first charge that stays at the anode", "-", 0.0, 0.0, 0.17
+    ),
 )
 
 

@@ -74,6 +74,32 @@ def test_n_to_p_is_read_back_from_the_model(anode, counted_from):
     assert values[CAPACITY] * 1e3 == pytest.approx(1.5 * np.pi / 4 * 1.2**2, rel=ROUND_OFF)
 
 
+@pytest.mark.parametrize("pre_cycled", [True, False])
+@pytest.mark.parametrize("anode", ["LLTO@CNT", "Cu"])
+def test_lithium_of_the_first_charge_is_at_the_anode(anode, pre_cycled):
+    """Beyond what is there anyhow; some of 0.3 mA.h.cm-2 is metal on a host whose sites are not open yet."""
+    own, more = (
+        miec.design(
+            built(anode),
+            cathode_capacity=2,
+            pre_cycled=pre_cycled,
+            first_charge=share,
+            options=model(anode).options,
+        )
+        for share in (0.0, 0.15)
+    )
+    before, after = (sum(at_start(anode, x, v.n_h, v.n_m, v.n_f)) for x in (own, more))
+    assert areal(own, after - before) == pytest.approx(0.15 * 2, rel=1e-9)
+    assert own[POSITIVE] == more[POSITIVE]
+
+
+def test_lithium_of_the_first_charge_comes_on_top_of_the_reserve():
+    one = miec.design(built("LLTO@CNT"), n_to_p=2, first_charge=0.17, cathode_capacity=1.5)
+    other = miec.design(built("LLTO@CNT"), n_to_p=2.17, cathode_capacity=1.5)
+    names = [AT.key(name) for name in (v.c_m0, v.q_f0, v.U_init)]
+    assert [one[n] for n in names] == pytest.approx([other[n] for n in names], rel=ROUND_OFF)
+
+
 @pytest.mark.parametrize("anode", ["LLTO@CNT", "Cu"])
 def test_a_charged_cell_holds_what_a_discharged_one_does(anode):
     cells = [miec.design(built(anode), n_to_p=1, charged=charged) for charged in (False, True)]

@@ -87,3 +87,18 @@ def test_fitted_rows_are_those_that_their_records_give(tmp_path):
 def test_without_what_is_fitted_to_full_cells_a_full_cell_has_what_half_cells_give():
     table = miec.parameters.provenance("LLTO@CNT", "full", fitted=False)
     assert set(table[table["how"] == "fitted"]["source"]) == {"calibration/half_cells.json"}
+
+
+def test_the_readme_tells_what_the_record_of_the_half_cells_holds():
+    folder = ROOT / "llto_cnt"
+    record = calibration.read_record(folder / "calibration" / "half_cells.json")
+    told = (folder / "README.md").read_text(encoding="utf-8")
+    rows = [
+        f"`{row.symbol}` | {row.value:.3g} | {row.between[0]:.3g} to "
+        f"{row.between[1]:.3g} | {row.low:g} to {row.high:g} | {row.verdict} |"
+        for row in record.table.itertuples()
+    ]
+    assert [row for row in rows if row not in told] == []
+    assert told.count("` | ") == len(rows)  # and no others
+    worst = max(one["rms"] for one in record.data)
+    assert f"the worst by {worst:.2f} of it" in " ".join(told.split())

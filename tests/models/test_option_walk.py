@@ -25,7 +25,6 @@ REFUSED = {
     "current collector": {"potential pair", "potential pair quite conductive"},
     "dimensionality": {1, 2, 3},
     "electrolyte conductivity": {"leading order", "composite", "integrated"},
-    "heat of mixing": {"true"},
     "hydrolysis": {"true"},
     "intercalation kinetics": {"MSMR"},
     "lithium plating": {"reversible", "partially reversible", "irreversible"},
@@ -43,7 +42,7 @@ REFUSED = {
     "SEI porosity change": {"true"},
     "surface form": {"algebraic"},
 }
-ONLY_HALF = {"thermal": {"x-full"}}
+ONLY_HALF = {"thermal": {"x-full"}, "heat of mixing": {"true"}}
 # Across from the host nearly all works: not so SEI on cracks, whose mechanics PyBaMM wants in both.
 REFUSED_ACROSS = {"SEI on cracks": {"true"}}
 

@@ -1,4 +1,7 @@
-"""A full cell at one rate, temperature or reserve after another: what no figure of the paper shows."""
+"""A full cell at one rate, temperature or reserve after another: what no figure of the paper shows.
+
+All of it is predicted, without rows that are fitted to full cells, of hosts that have been cycled before.
+"""
 
 import pandas as pd
 import pybamm
@@ -39,7 +42,7 @@ def discharge(anode: str, rate: float, celsius: float, effort: Effort) -> pd.Dat
     pandas.DataFrame
         "capacity [mA.h.cm-2]" and "voltage [V]", down to 3.0 V.
     """
-    model = models.DFN.of(anode, "full")
+    model = models.DFN.of(anode, "full", fitted=False)
     values = model.default_parameter_values
     values.update(dict.fromkeys(_AROUND, celsius + _FREEZES))
     values = _built(model, values, RESERVE, charged=True)
@@ -71,7 +74,7 @@ def life(anode: str, n_to_p: float, effort: Effort) -> pd.DataFrame:
     pandas.DataFrame
         As from :func:`pybamm_miec.analysis.coulombic_efficiency`.
     """
-    model = models.SPM.of(anode, "full")
+    model = models.SPM.of(anode, "full", fitted=False)
     values = _built(model, model.default_parameter_values, n_to_p)
     few = min(AT_A_TIME, effort.at_most or AT_A_TIME)
     sim = simulation(model, effort, values, cycling(values, few), store_first_last=True)
