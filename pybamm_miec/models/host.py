@@ -174,6 +174,7 @@ class HostModel:
             del self.submodels[name]
             del self.submodels[self._at_host("primary total particle concentration")]
             return
+        self.submodels[name] = submodels.FineGrains(self.submodels[name])
         grains = []
         if self.options.frame_conducts_ions:
             grains.append(submodels.grains_with_ions(self.options.host))

@@ -26,6 +26,7 @@ from pybamm_miec.submodels.evenness import Evenness as Evenness
 from pybamm_miec.submodels.face_deposit import FaceDeposit as FaceDeposit
 from pybamm_miec.submodels.filling import Filling as Filling
 from pybamm_miec.submodels.filling import pores_that_conduct as pores_that_conduct
+from pybamm_miec.submodels.fine_grains import FineGrains as FineGrains
 from pybamm_miec.submodels.formation import Formation as Formation
 from pybamm_miec.submodels.given import Given as Given
 from pybamm_miec.submodels.heat import HostHeat as HostHeat

@@ -2,10 +2,8 @@ r"""Lithium in the LLTO: where it sits and the potential it sits at.
 
     x = sum_k X_k / (1 + e^(f (U - U_k)/w_k))          sites of type k that are taken          (1)
     U_h = U(x) + (T - T_ref) dU/dT + U_H               rest potential                          (2)
-    (s(x) - s(g) - s(X - x) + s(X - g)) / (-dG/dU) = 0,  g(U) of (1) and (5), X = sum X_k       (3)
-    s(z) = arsinh(z/2e) above 0, z/2e below,  G = ln(g / (X - g))
+    (ln(x / (X - x)) - G) / (-dG/dU) = 0,  G = ln(g / (X - g)) with g(U) of (1), X = sum X_k    (3)
     Psi = sum_k X_k (w_k/f) ln(1 + e^(-f (U - U_k)/w_k))      integral of x from U upwards     (4)
-    g = (1) - k (U - U_high)+ + k (U_low - U)+                beyond empty and full            (5)
 
 A site type is a potential U_k, a share X_k and an ideality w_k (1: an ideal lattice gas; more: broader),
 as in the MSMR model of Verbrugge (2017), whose parameter names are PyBaMM's and ours.  LLTO@CNT has couples
@@ -13,38 +11,25 @@ at 1.19 and 1.575 V (Lin 2025, Fig. 4b) and a broad tail below 1 V.
 
 PyBaMM's MSMR takes U as the state of the particle, and loses lithium to the integrator's tolerance, as x
 is not linear in it.  Here the lithium is the state, in PyBaMM's own particle models, and U an algebraic
-unknown.  (3) is (1), whatever s, in log-odds, as a distance in volts.  g and X - g are both sums of positive
-terms, so neither end loses digits.  Between two couples G falls a twentieth or less as steeply as at the
-ends; without dG/dU a matrix of the integrator's that was made at an end, and is kept for many steps, finds a
-twentieth of the way between couples and takes it for all: each step ends further off, until no shorter one
-gets back.
+unknown.  (3) is (1) in log-odds, as a distance in volts.  g and X - g are both sums of positive terms, so
+neither end loses digits.  Between two couples G falls a twentieth or less as steeply as at the ends; without
+dG/dU a matrix of the integrator's that was made at an end, and is kept for many steps, finds a twentieth of
+the way between couples and takes it for all: each step ends further off, until no shorter one gets back.
 Where sites open with cycling, x is counted in those that are open (activation.py).  U_H is what
 the potential remembers (hysteresis.py), if it does; U, and PyBaMM's equilibrium potential, are without it.
-
-s(x) is ln(x/e) but where an integrator can't tell x from nothing, below some e.  ln(x) is steep there: with
-a matrix made where x is next to nothing by chance, (1) is volts off and the way back still less of x than the
-tolerance.  Steps are taken as done while x falls below zero, until none is.  s is no steeper than 1/2e, and
-does not end at zero.  (1) has no U for x of 0 or X, nor for what round-off leaves beyond.  (5) has: 1e-4 of
-the sites a volt, from 0.6 V times w outside of the outermost couple, where 1e-10 of its sites are left.
-0.1 V nearer to the couples k takes 5e-11, 0.2 V nearer 2e-15.  U stops where x is 1e-4 beyond 0 or X.
+Beyond x = 0 and X the log-odds stop at FLOOR, 0.6 V times w outside of the outermost couple.
 """
-
-from functools import reduce
 
 import pybamm
 
 from pybamm_miec import vocabulary as v
 from pybamm_miec.submodels.positive_part import splus
 
-SEEN = 1e-6  # e of (3)
-PER_VOLT = 1e-4  # k of (5) [V-1]
-SPAN = 0.6  # U_high and U_low of (5), per w, outside of the outermost couple [V]
-BEND = 0.01  # over which ( )+ of (5) bends [V]
-MOST = 1e-4  # x that (3) sees beyond 0 and X
+FLOOR = 1e-10
 
 
 class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
-    """Equations (1) to (5) of this module.
+    """Equations (1) to (4) of this module.
 
     Reads ``x_surf``, ``x_bulk``, ``x_o``, ``x_ob``, ``T``, ``U_H``.  Sets ``U``, ``U_bulk``, ``U_s``,
     ``U_eq``, ``dUdT``, ``Psi`` and PyBaMM's other names for the open-circuit potential.
@@ -79,7 +64,8 @@ class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
         filled = (v.x_o, v.x_ob) if self.options.activates else (v.x_surf, v.x_bulk)
         for potential, lithium in zip((v.U, v.U_bulk), filled, strict=True):
             U, x = at.read(variables, potential, lithium)
-            self.algebraic[U] = self._distance(x, U)
+            off = self._log_odds(x) - self._log_odds_at(U)
+            self.algebraic[U] = off / self._fall_of_log_odds(U)  # (3)
 
     def set_initial_conditions(self, variables):
         for U in self.options.host.read(variables, v.U, v.U_bulk):
@@ -96,21 +82,13 @@ class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
             }
         )
 
-    def _distance(self, x, U):
-        """(3) [V]."""
-        X = sum(self._capacities())
-        x = pybamm.minimum(pybamm.maximum(x, -MOST), X + MOST)
-        beyond = self._beyond(U)
-        taken, empty = sum(self._taken(U)) - beyond, sum(self._taken(U, sign=-1)) + beyond
-        off = (_s(x) - _s(taken)) - (_s(X - x) - _s(empty))
-        return off / self._fall_of_log_odds(U)
+    def _log_odds(self, x):
+        free = sum(self._capacities()) - x
+        return pybamm.log(pybamm.maximum(x, FLOOR)) - pybamm.log(pybamm.maximum(free, FLOOR))
 
-    def _beyond(self, U):
-        """What (5) takes off (1)."""
-        places = list(zip(self._each("U0_j"), self._each("w_j"), strict=True))
-        highest = reduce(pybamm.maximum, (U_k + SPAN * w for U_k, w in places))
-        lowest = reduce(pybamm.minimum, (U_k - SPAN * w for U_k, w in places))
-        return PER_VOLT * (splus(U - highest, BEND) - splus(lowest - U, BEND))
+    def _log_odds_at(self, U):
+        empty = sum(self._taken(U, sign=-1))
+        return pybamm.log(sum(self._taken(U))) - pybamm.log(empty)
 
     def _fall_of_log_odds(self, U):
         """-dG/dU of (3) [V-1]."""
@@ -142,8 +120,3 @@ class SiteLithiation(pybamm.open_circuit_potential.BaseOpenCircuitPotential):
     def _each(self, name):
         law = getattr(self.phase_param, name)
         return [law(self.param.T_ref, k) for k in range(int(self.options["host sites"]))]
-
-
-def _s(x):
-    """s of (3)."""
-    return pybamm.arcsinh(pybamm.maximum(x, 0) / (2 * SEEN)) + pybamm.minimum(x, 0) / (2 * SEEN)

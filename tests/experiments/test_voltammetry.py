@@ -114,8 +114,9 @@ EMPTIES_TO_THE_LAST = {
 }
 
 
-def test_a_host_that_a_sweep_empties_keeps_to_its_isotherm():
-    """At 2.5 V 5e-6 of the sites are taken, five times what the integrator may be off."""
+@pytest.mark.parametrize("rtol", [1e-4, 1e-5])
+def test_a_sweep_that_empties_the_host_ends_on_its_isotherm(rtol):
+    """At 2.5 V 5e-6 of the sites are taken, half of the loose tolerance and five times the other."""
     model = miec.DFN.of("LLTO@CNT")
     values = model.default_parameter_values
     assert set(values) >= set(EMPTIES_TO_THE_LAST)
@@ -124,13 +125,13 @@ def test_a_host_that_a_sweep_empties_keeps_to_its_isotherm():
         model,
         parameter_values=values,
         experiment=miec.experiments.cyclic_voltammetry(values, scan_rate=0.05, upper=2.5),
-        solver=miec.experiments.ramp_solver(rtol=1e-5, atol=1e-6),
+        solver=miec.experiments.ramp_solver(rtol=rtol, atol=0.1 * rtol),
         var_pts={**model.default_var_pts, "x_s": 5, "x_p": 5},
     ).solve(inputs=EMPTIES_TO_THE_LAST)
     assert len(solution.cycles[0].steps) == 2
     x = solution["Positive electrode occupied share of open sites"].entries[:, -1]
     tail = 0.55 / (1 + np.exp((2.5 - 0.7) / (6 * 8.314 * 298.15 / 96485)))
-    np.testing.assert_allclose(x, tail, rtol=0, atol=1e-6)
+    np.testing.assert_allclose(x, tail, rtol=0, atol=0.01 * rtol)  # ten steps of atol of the state
 
 
 # ---- what is refused ----
