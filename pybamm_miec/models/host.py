@@ -174,7 +174,10 @@ class HostModel:
             del self.submodels[name]
             del self.submodels[self._at_host("primary total particle concentration")]
             return
-        self.submodels[name] = submodels.FineGrains(self.submodels[name])
+        if (
+            self.options.has_sites
+        ):  # else it is PyBaMM's electrode, to the last step of its integrator
+            self.submodels[name] = submodels.FineGrains(self.submodels[name])
         grains = []
         if self.options.frame_conducts_ions:
             grains.append(submodels.grains_with_ions(self.options.host))

@@ -37,7 +37,7 @@ TIGHT = (1e-8, 1e-10)
 def both():
     """Plate 5 mA.h.cm-2 at 4 mA.cm-2, past the pores, and strip two thirds; in either place."""
     half = half_cell({"Exchange-current density for lithium metal electrode [A.m-2]": 1e8})
-    full = miec.parameters.parameter_values("LLTO@CNT", cell="full", positive="Chen2020")
+    full = miec.parameters.parameter_values("LLTO@CNT", "full", "Chen2020", fitted=False)
     full.update(IDEAL)
     return run(HALF, half, 1), run({"particle": "uniform profile"}, full, -1)
 
@@ -106,7 +106,7 @@ def remembering():
     """Put 0.3 mA.h.cm-2 into the LLTO and take two thirds out; in either place."""
     options = {"host hysteresis": "one state", "particle": "uniform profile"}
     half = half_cell({"Exchange-current density for lithium metal electrode [A.m-2]": 1e8})
-    full = miec.parameters.parameter_values("LLTO@CNT", cell="full", positive="Chen2020")
+    full = miec.parameters.parameter_values("LLTO@CNT", "full", "Chen2020", fitted=False)
     full.update(IDEAL)
     half["Initial hysteresis state in positive electrode"] = 0.5
     full["Initial hysteresis state in negative electrode"] = 0.5

@@ -377,7 +377,7 @@ def test_a_host_is_the_same_in_either_electrode(kind):
     from models.test_mirror import IDEAL
 
     half = half_cell({"Exchange-current density for lithium metal electrode [A.m-2]": 1e8})
-    full = miec.parameters.parameter_values("LLTO@CNT", cell="full", positive="Chen2020")
+    full = miec.parameters.parameter_values("LLTO@CNT", "full", "Chen2020", fitted=False)
     full.update(IDEAL)
     cells = ((HALF, half, 1), ({"particle": "uniform profile"}, full, -1))
     metal, potential = [], []
