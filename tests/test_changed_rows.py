@@ -41,8 +41,9 @@ def test_a_change_may_leave_the_range_of_the_set():
 
 
 def test_an_anode_beside_a_set_of_pybamms_is_changed_too():
-    values = miec.parameters.parameter_values("LLTO@CNT", "full", "Chen2020", {"chi": 0.02})
-    assert values[f"Negative {FACE}"] == 0.02
+    changed = {"chi": 0.02, "beta": 0.5}
+    values = miec.parameters.parameter_values("LLTO@CNT", "full", "Chen2020", changed)
+    assert values[f"Negative {FACE}"] == pytest.approx(0.03)  # chi (1 + beta)
 
 
 @pytest.mark.parametrize(

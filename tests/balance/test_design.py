@@ -29,7 +29,7 @@ OWN = 0.4894364  # mA.h.cm-2 that LLTO holds at 0 V: 0.9942 of 0.4923
 
 @cache
 def built(anode):
-    return miec.parameters.parameter_values(anode, "full")
+    return miec.parameters.parameter_values(anode, "full", fitted=False)
 
 
 @cache

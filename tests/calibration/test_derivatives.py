@@ -68,7 +68,7 @@ OF_CYCLES = [
 ]
 CASES = {
     "voltage over time": (HALF, [voltage()], (free("j0_m_ref", 0.1, 10.0), TRAPS, SITES), 0.1),
-    "cycles, voltage over capacity and their numbers": (HALF, OF_CYCLES, (CHI, TRAPS, SITES), 0.2),
+    "cycles, voltage over capacity and their numbers": (HALF, OF_CYCLES, (CHI, TRAPS, SITES), 0.1),
     "life": (FULL, [life(cycles=2)], (CHI,), 0.2),
     "life beyond the run, of a reserve": (FOIL, [life(cycles=8)], (ISOLATED,), 0.2),
     # what the points of a sweep add is less than the curvature over this step
