@@ -29,6 +29,7 @@ class FineGrains(Given):
 
     def __init__(self, stock):
         super().__init__(stock)
+        self.stock = stock
 
     def in_equations(self):
         """Return the same: it waits for nothing that the submodel does not wait for."""

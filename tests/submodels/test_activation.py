@@ -137,9 +137,11 @@ def test_sites_that_open_bring_no_lithium(place):
     options = dict(place.options({"activation": "by emptying"}))
     for extra, particle in (({}, "PolynomialProfile"), ({"particle": "Fickian diffusion"}, None)):
         model = miec.DFN({**options, **extra}, build=False)
-        finer = model.submodels[f"{place.host} primary particle"]  # in the integrator's eyes, see there
+        finer = model.submodels[
+            f"{place.host} primary particle"
+        ]  # in the integrator's eyes, see there
         assert type(finer) is submodels.FineGrains
-        assert type(finer._stock).__name__ == (particle or "FickianDiffusion")
+        assert type(finer.stock).__name__ == (particle or "FickianDiffusion")
 
 
 # ---- what the reaction sees ----
