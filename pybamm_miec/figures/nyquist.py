@@ -1,5 +1,6 @@
 """Impedance of LLTO with and without nanotubes, in the complex plane (Fig. S4a-b)."""
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -27,17 +28,23 @@ def compute(
     Returns
     -------
     pandas.DataFrame
-        "anode", "state", "frequency [Hz]", "real [Ohm]", "imaginary [Ohm]", "arc ends" (True at the end).
+        "anode", "state", "frequency [Hz]", "real [Ohm]", "imaginary [Ohm]", "arc ends" (True at
+        the frequency that is nearest to the end).
     """
     return pd.concat(
         [
             spectrum.reset_index().assign(
-                **{ANODE: anode, STATE: state, END: spectrum.index == ends.get((anode, state))}
+                **{ANODE: anode, STATE: state, END: _nearest(spectrum, ends.get((anode, state)))}
             )
             for (anode, state), spectrum in spectra.items()
         ],
         ignore_index=True,
     )[[ANODE, STATE, FREQUENCY, REAL, IMAGINARY, END]]
+
+
+def _nearest(spectrum, end):
+    f = spectrum.index.to_numpy()
+    return f == (None if end is None else f[np.argmin(np.abs(np.log(f / end)))])
 
 
 def draw(numbers: pd.DataFrame, figure: Figure) -> None:
