@@ -4,7 +4,7 @@ import pandas as pd
 import pybamm
 
 from pybamm_miec import vocabulary as v
-from pybamm_miec.analysis._states import AREA, PER_AREA, area, ends_of_cycles, over_time, placement
+from pybamm_miec.analysis._states import PER_AREA, area, ends_of_cycles, over_time, placement
 from pybamm_miec.submodels import STOCKS
 
 _SALT = "Total lithium in electrolyte [mol]"
@@ -80,7 +80,7 @@ def lithium_stocks(solution) -> pd.DataFrame:
         When the model has no host with metal in it.
     """
     held = over_time(solution, solution.t, {stock.place: stock.held for stock in STOCKS})
-    return held * (pybamm.constants.F.value / 3600 * _per_area(solution))
+    return held * (pybamm.constants.F.value / 3600 * PER_AREA / area(solution))
 
 
 def cyclable_lithium(solution) -> pd.Series:
@@ -101,12 +101,9 @@ def cyclable_lithium(solution) -> pd.Series:
     SolutionError
         When the model has no host with metal in it.
     """
-    return over_time(solution, solution.t, {"cyclable": v.Q_cyc})["cyclable"] * _per_area(solution)
-
-
-def _per_area(solution):
-    """From A.h to mA.h.cm-2."""
-    return PER_AREA / float(solution[AREA].entries[0])
+    return over_time(solution, solution.t, {"cyclable": v.Q_cyc})["cyclable"] * (
+        PER_AREA / area(solution)
+    )
 
 
 def _growth(stock):

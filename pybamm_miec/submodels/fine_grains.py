@@ -29,7 +29,11 @@ class FineGrains(Given):
 
     def __init__(self, stock):
         super().__init__(stock)
-        self.stock = stock
+
+    @property
+    def stock(self):
+        """The submodel."""
+        return self._stock
 
     def in_equations(self):
         """Return the same: it waits for nothing that the submodel does not wait for."""
